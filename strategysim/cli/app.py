@@ -1,0 +1,89 @@
+"""The command ``strategysim``: its subcommands, its version, and how errors reach the user.
+
+A subcommand is one function in a file of its own, listed in `COMMANDS`. It imports what it needs inside the function,
+because ``--help`` loads every one of these files and has to answer at once.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from strategysim import __version__
+from strategysim.cli.check import check
+from strategysim.cli.scenarios import scenarios
+from strategysim.errors import StrategysimError
+
+COMMANDS: tuple[Callable[..., None], ...] = (scenarios, check)
+"""The subcommands, in the order in which the help lists them."""
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"strategysim {__version__}")
+        raise typer.Exit
+
+
+def _start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Lead a firm into digital and social media: play it, or batch-run it."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+def build_app(commands: Sequence[Callable[..., None]] = COMMANDS) -> typer.Typer:
+    """Put the command line together from functions, each of which becomes a subcommand of its name."""
+    app = typer.Typer(
+        name="strategysim",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_start)
+    for command in commands:
+        app.command()(command)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None, commands: Sequence[Callable[..., None]] = COMMANDS) -> None:
+    """Run the command line and end the process.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``strategysim``; by default those of the process.
+    commands
+        The subcommands to offer.
+
+    Raises
+    ------
+    SystemExit
+        Always. 0: done; 1: the run failed; 2: bad input or usage; 130: interrupted.
+    """
+    try:
+        build_app(commands)(arguments, prog_name="strategysim")
+    except StrategysimError as error:
+        _fail(str(error), error.exit_code)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
+    finally:
+        _flush()
+
+
+def _fail(message: str, code: int) -> None:
+    print(f"Error: {message}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _flush() -> None:
+    """Write out what is buffered, and keep quiet if the reader (``| head``) has gone away."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,66 @@
+"""The few shapes of curve that the equations are written with.
+
+Only operations that give the same bits alone and in a batch are used: plain arithmetic, exp, log, log1p, sqrt and
+comparisons on contiguous float64 arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def saturate(x: Array, scale: float | Array) -> Array:
+    """Return diminishing returns, ``1 - exp(-x / scale)``, elementwise; unit-free, any shape."""
+    return 1.0 - np.exp(x / -scale)
+
+
+def positive(x: Array) -> Array:
+    """Return the positive part of ``x``, elementwise; any shape, same unit."""
+    return np.maximum(x, 0.0)
+
+
+def clip(x: Array, low: float | Array, high: float | Array) -> Array:
+    """Return ``x`` held within ``low`` and ``high``, elementwise; cheaper than ``np.clip`` on small arrays."""
+    return np.minimum(np.maximum(x, low), high)
+
+
+def total(parts: Array | Sequence[Array]) -> Array:
+    """Return the sum over the first axis by explicit adds, in order.
+
+    A NumPy reduction over eight or more entries may add in another order for another batch size.
+    """
+    result = parts[0].copy()
+    for part in parts[1:]:
+        result += part
+    return result
+
+
+def across(x: Array) -> Array:
+    """Return the sum over the middle axis of (firms, slots, n) as (firms, n), by explicit adds, in order; masks are counted."""
+    result = x[:, 0] + 0.0
+    for slot in range(1, x.shape[1]):
+        result += x[:, slot]
+    return result
+
+
+def blend(a: Array, b: Array, mask: Array) -> Array:
+    """Return ``a`` where ``mask`` is 0 and ``b`` where it is 1; a multiply is far cheaper than a random ``np.where``."""
+    return a + (b - a) * mask
+
+
+def log_mean(a: Array, b: Array) -> Array:
+    """Return the logarithmic mean ``(a - b) / ln(a / b)`` of positive arrays, 0 where either is 0; any shape.
+
+    Weights a sum of causes so that the parts add up exactly (the log-mean Divisia decomposition).
+    """
+    usable = (a > 0.0) & (b > 0.0)
+    a, b = np.where(usable, a, 1.0), np.where(usable, b, 1.0)
+    ratio = np.log(a / b)
+    near = np.abs(ratio) < 1e-7
+    exact = (a - b) / np.where(near, 1.0, ratio)
+    return np.where(usable, np.where(near, 0.5 * (a + b), exact), 0.0)

@@ -1,0 +1,61 @@
+"""Everything the model declares, by name: subsystems, parameters, loops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import ModuleType
+
+from strategysim.model import (
+    conversation,
+    culture,
+    customers,
+    experiments,
+    finance,
+    marketing,
+    platforms,
+    security,
+    strategy,
+    talent,
+    ventures,
+)
+from strategysim.model.parameters import Parameter, declared
+
+SUBSYSTEMS: dict[str, ModuleType] = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (
+        strategy, customers, conversation, talent, experiments, ventures, marketing, platforms, security, culture, finance,
+    )
+}  # fmt: skip
+
+PARAMETERS: dict[str, Parameter] = {
+    p.name: p for name, module in SUBSYSTEMS.items() for p in declared(name, module.Parameters)
+}
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A feedback loop: identifier, whether it reinforces (R) or balances (B), its way round, delay and visible sign."""
+
+    name: str
+    kind: str
+    way: str
+    delay: str
+    sign: str
+
+
+LOOPS: dict[str, Loop] = {
+    loop.name: loop
+    for loop in (
+        Loop("word_of_mouth", "R", "customers → word of mouth → wins → customers", "weeks", "wins"),
+        Loop("reputation", "R", "wins → reputation → talent → ideas → wins", "a year", "applicants per post"),
+        Loop("influence", "R", "results → influence → budget → results", "a year", "IT budget"),
+        Loop("bypass", "R", "shadow IT → smaller budget → slower service → shadow IT", "a year", "shadow share"),
+        Loop("firefighting", "R", "outages → CIO time → less building → debt → outages", "weeks", "outages"),
+        Loop("exodus", "R", "leavers → workload → morale → leavers", "a quarter", "leavers"),
+        Loop("lockdown", "R", "lock-down → workarounds → incidents → pressure → lock-down", "a quarter", "workarounds"),
+        Loop("appetite", "B", "delivery → marketing's demand → unmet demand", "a year", "marketing's demand"),
+        Loop("expectations", "B", "results → expectations of board and customers", "a quarter", "board's confidence"),
+        Loop("imitation", "B", "shipped wins → rivals copy → smaller lead", "two quarters", "experience"),
+        Loop("complaints", "B", "answers → more complaints voiced", "weeks", "complaints"),
+    )
+}

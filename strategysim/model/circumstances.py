@@ -1,0 +1,206 @@
+"""What happens to a firm, and what it answers: shocks, events, mandates, promises and studies.
+
+All of them act on the model through the targets of :mod:`strategysim.model.effects`. Every source of effects (an event,
+an answer, a promise, a year's mandate) is one row of a table that holds the week in which it began, or never.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.model.arrays import Array
+from strategysim.model.effects import RATES, TARGETS
+from strategysim.model.market import Effect, Market
+
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+NEVER = 1e9
+YEARS = 8
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Which row of the table begins what: every effect with its row, and where each story's rows start."""
+
+    effects: tuple[tuple[int, Effect], ...]
+    events: dict[str, int]
+    answers: dict[str, int]
+    promise: int
+    mandates: int
+    rows: int
+
+
+def programme(market: Market) -> Programme:
+    """Lay out the table of a market's stories."""
+    effects: list[tuple[int, Effect]] = []
+    events, answers, row = dict[str, int](), dict[str, int](), 0
+    for event in market.events:
+        events[event.name] = row
+        # A triggered event is found after its last week was played, so it acts from the week after.
+        late = 1 if event.trigger else 0
+        effects += [(row, replace(effect, after=effect.after + late)) for effect in event.effects]
+        row += 1
+    for event in market.events:
+        answers[event.name] = row
+        for option in event.options:
+            effects += [(row, effect) for effect in option.effects]
+            row += 1
+    promise = row
+    for option in market.promise.options if market.promise else ():
+        effects += [(row, effect) for effect in option.effects]
+        row += 1
+    mandates = row
+    for _ in range(YEARS if market.mandate else 0):
+        for option in market.mandate.options if market.mandate else ():
+            effects += [(row, effect) for effect in option.effects]
+            row += 1
+    return Programme(tuple(effects), events, answers, promise, mandates, row)
+
+
+@dataclass
+class State:
+    """``begun`` (rows, firms, n) in weeks, the answer taken for each event (events, firms, n; −1 is none yet), quarters
+    that a trigger has held (events, firms, n), and the number of the last study (firms, n)."""
+
+    begun: Array
+    answered: Array
+    held: Array
+    study: Array
+
+
+def opening(world: World) -> State:
+    """Draw the date of every dated event; the world alone decides it."""
+    firms, events = world.firms.count, world.market.events
+    begun = np.full((max(world.programme.rows, 1), firms, world.n), NEVER)
+    shape = (max(len(events), 1), firms, world.n)
+    for k, event in enumerate(events):
+        if event.trigger:
+            continue
+        luck = world.luck.world(f"event:{event.name}", 2 * firms).reshape(2, firms, world.n)
+        when, whether = (luck[:, :1] if event.scope == "market" else luck) + np.zeros((2, firms, world.n))
+        first, last = event.window
+        week = first + np.floor(when * (last - first + 1))
+        begun[k] = np.where(whether < event.chance, week, NEVER)
+    return State(begun=begun, answered=np.full(shape, -1.0), held=np.zeros(shape), study=world.fill(0.0))
+
+
+def begin_quarter(world: World) -> None:
+    """Take the answers that are due and find the effects that may act in this quarter."""
+    s, week = world.state.circumstances, world.quarter * 13.0
+    for k, event in enumerate(world.market.events):
+        if not event.options:
+            continue
+        due = (s.begun[k] < week) & (s.answered[k] < 0.0)
+        if due.any():
+            _take(world, world.programme.answers[event.name], world.orders.answers[k], due)
+            s.answered[k] = np.where(due, world.orders.answers[k], s.answered[k])
+    everywhere = world.fill(1.0) > 0.0
+    if world.quarter == 0 and world.market.promise:
+        _take(world, world.programme.promise, world.orders.promise, everywhere)
+    if world.quarter % 4 == 0 and world.market.mandate and world.quarter < 4 * YEARS:
+        row = world.programme.mandates + world.quarter // 4 * len(world.market.mandate.options)
+        _take(world, row, world.orders.mandate, everywhere)
+    _study(world)
+    world.acting = [(row, e) for row, e in world.programme.effects if _may_act(s.begun[row], e, week)]
+
+
+def _take(world: World, row: int, option: Array, due: Array) -> None:
+    begun = world.state.circumstances.begun
+    week = world.quarter * 13.0
+    for k in range(int(option.max()) + 1):
+        begun[row + k] = np.where(due & (option == k), week, begun[row + k])
+
+
+def _study(world: World) -> None:
+    bought = world.orders.study
+    if not bought.any():
+        return
+    for k, study in enumerate(world.market.studies, 1):
+        world.state.finance.one_off = world.state.finance.one_off - study.cost * (bought == k)
+    s = world.state.circumstances
+    s.study = np.where(bought > 0.0, bought, s.study)
+
+
+def _may_act(begun: Array, effect: Effect, week: float) -> bool:
+    """Whether an effect can act in the thirteen weeks from ``week`` on, in any replication."""
+    start = begun + effect.after
+    return bool(((start < week + 13.0) & (start + max(effect.weeks, 1) > week)).any())
+
+
+def act(world: World) -> None:
+    """Let the effects of this week act: stocks move once, rates are moved while the effect lasts."""
+    world.rates = {}
+    s, week = world.state.circumstances, float(world.week)
+    for row, effect in world.acting:
+        start = s.begun[row] + effect.after
+        if effect.weeks:
+            now = ((start <= week) & (week < start + effect.weeks)) * effect.by
+            world.rates[effect.on] = world.rates[effect.on] + now if effect.on in world.rates else now
+        else:
+            now = (start == week) * effect.by
+            if now.any():
+                _move(world, effect.on, now)
+    for name, rate in world.rates.items():
+        world.rates[name] = np.minimum(np.maximum(rate, TARGETS[name].low), TARGETS[name].high)
+
+
+# Where each stock target lives, and its bounds.
+_STOCKS = {
+    "ownership": ("strategy", "ownership", 0.0, 1.0),
+    "experience_win": ("customers", "win_points", 0.0, 1e9),
+    "experience_keep": ("customers", "keep_points", 0.0, 1e9),
+    "reach": ("conversation", "reach", 0.0, 1.0),
+    "sentiment": ("conversation", "sentiment", 0.0, 1.0),
+    "ideas": ("experiments", "ideas", 0.0, 1e9),
+    "closeness": ("marketing", "closeness", 0.0, 1.0),
+    "frustration": ("marketing", "frustration", 0.0, 1.0),
+    "shadow_share": ("marketing", "shadow", 0.0, 0.75),
+    "debt": ("platforms", "debt", 0.0, 1.5),
+    "awareness": ("security", "awareness", 0.0, 1.0),
+    "trust": ("culture", "trust", 0.0, 1.0),
+    "morale": ("culture", "morale", 0.0, 1.0),
+    "reputation": ("culture", "reputation", 0.0, 1.0),
+    "influence": ("finance", "influence", 0.0, 1.0),
+    "board": ("finance", "board", 0.0, 1.0),
+}
+
+
+def _move(world: World, target: str, by: Array) -> None:
+    state = world.state
+    if target == "customers":
+        gone = state.customers.heads * -by
+        state.customers.heads = state.customers.heads - gone
+        state.customers.losses = state.customers.losses + gone
+        for firm in gone:
+            state.customers.outside = state.customers.outside + firm
+    elif target == "heads":
+        state.talent.lured = np.minimum(state.talent.lured - by, 0.9)
+    elif target == "cash":
+        state.finance.one_off = state.finance.one_off + by * world.firms.budget
+    else:
+        subsystem, name, low, high = _STOCKS[target]
+        part = getattr(state, subsystem)
+        setattr(part, name, np.minimum(np.maximum(getattr(part, name) + by, low), high))
+
+
+def watch(world: World) -> None:
+    """At the quarter's end, let the events begin whose condition has held long enough."""
+    s, next_week = world.state.circumstances, (world.quarter + 1) * 13.0
+    for k, event in enumerate(world.market.events):
+        if event.trigger:
+            s.held[k] = (s.held[k] + 1.0) * _TRIGGERS[event.trigger](world)
+            fires = (s.held[k] >= event.patience) & (s.begun[k] >= NEVER)
+            s.begun[k] = np.where(fires, next_week - 1.0, s.begun[k])
+
+
+_TRIGGERS = {
+    "unowned": lambda world: (world.state.strategy.ownership < 0.25) * 1.0,
+    "fed_up": lambda world: (world.state.marketing.frustration > 0.5) * 1.0,
+    "overworked": lambda world: (world.state.talent.workload > 1.1) * 1.0,
+}
+
+assert set(_STOCKS) | {"customers", "heads", "cash"} | set(RATES) == set(TARGETS)

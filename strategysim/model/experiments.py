@@ -1,0 +1,272 @@
+"""Ideas and experiments: born in a layer, sponsored by those above, tested on noisy evidence, shipped or killed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from strategysim.model.arrays import Array, across, clip, positive, saturate
+from strategysim.model.draws import normal
+from strategysim.model.parameters import parameter
+
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+SLOTS = 10
+KEEP, KILL = 1.0, -1.0
+# Experiments that a firm can start in one fortnight.
+MOST_STARTS = 4
+Places = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
+
+# What is counted over a quarter and starts again from nothing.
+FLOWS = ("voiced", "stifled", "started", "killed", "shipped", "decided", "won", "visible", "spent")
+
+
+@dataclass
+class Parameters:
+    """Where ideas come from and how often they are right."""
+
+    base_ideas: Array = parameter("per week", 0.135, 0.10, 0.18, is_="ideas that come whatever the climate, per 100 staff at 1.0")
+    climate_ideas: Array = parameter("per week", 1.7, 1.2, 2.4, "H21", is_="more ideas where every layer sponsors them")
+    sponsor: Array = parameter("share", 0.20, is_="provocative share of a layer that lets most ideas pass")
+    lock_ideas: Array = parameter("share", 0.30, 0.12, 0.50, is_="ideas cut by a full lock-down")
+    stale: Array = parameter("weeks", 26.0, is_="time in which an idea goes stale")
+    win_fresh: Array = parameter("chance", 0.33, 0.28, 0.39, "X1", is_="chance that a fresh idea wins")
+    win_stale: Array = parameter("chance", 0.10, 0.08, 0.14, "X1", is_="chance that a stale idea wins")
+    tail: Array = parameter("index", 1.7, 1.3, 2.3, "X4", is_="tail of the size of wins; lower is heavier")
+    cap: Array = parameter("median wins", 9.0, is_="largest win")
+    noise: Array = parameter("median wins", 1.06, 0.85, 1.3, is_="noise of one sprint's evidence")
+    slow: Array = parameter("share", 0.45, is_="winners that start slowly")
+    set_up: Array = parameter("weeks", 2.0, is_="set-up of an experiment where nothing is locked")
+    lock_set_up: Array = parameter("weeks", 4.0, 2.5, 6.0, is_="more set-up under a full lock-down")
+    compliance: Array = parameter("weeks", 0.0, is_="more set-up where a supervisor must approve")
+    bar: Array = parameter("median wins", 0.45, is_="estimate from which an experiment is shipped")
+    longest: Array = parameter("weeks", 36.0, is_="net weeks after which an experiment is ended")
+    value: Array = parameter("points", 0.45, 0.32, 0.60, is_="points of customers' experience in one median win")
+    run_cost: Array = parameter("share of budget per year", 0.014, 0.010, 0.020, is_="cost of a running experiment")
+    start_cost: Array = parameter("share of budget", 0.0013, 0.0009, 0.0018, is_="cost of a start")
+    escalate: Array = parameter("share", 0.35, 0.30, 0.40, "X18", is_="weak experiments kept going where nobody kills")
+
+
+@dataclass
+class State:
+    """Slots (firms, 10, n) and totals (firms, n); values in median wins, counts per quarter."""
+
+    on: Array
+    wait: Array
+    age: Array
+    since: Array
+    value: Array
+    slow: Array
+    evidence: Array
+    looks: Array
+    card: Array
+    ideas: Array
+    coverage: Array
+    voiced: Array
+    stifled: Array
+    running: Array
+    started: Array
+    begun: Array
+    killed: Array
+    shipped: Array
+    decided: Array
+    won: Array
+    set_up: Array
+    visible: Array
+    spent: Array
+    deck: Array
+
+
+def opening(world: World) -> State:
+    """Return the first day's state: a small stock of ideas and a deck in the world's own order."""
+    zero = world.fill(0.0)
+    slots = np.zeros((world.firms.count, SLOTS, world.n))
+    deck = np.argsort(world.luck.world("ideas", len(world.market.ideas)), axis=0, kind="stable").astype(np.float64)
+    return State(
+        on=slots.copy(), wait=slots.copy(), age=slots.copy(), since=slots.copy(), value=slots.copy(), slow=slots.copy(),
+        evidence=slots.copy(), looks=slots.copy(), card=slots.copy(), ideas=zero + 3.0, coverage=zero + 0.1,
+        voiced=zero.copy(), stifled=zero.copy(), running=zero.copy(), started=zero.copy(), begun=zero.copy(),
+        killed=zero.copy(), shipped=zero.copy(), decided=zero.copy(), won=zero.copy(), set_up=zero + 3.0,
+        visible=zero.copy(), spent=zero.copy(), deck=deck,
+    )  # fmt: skip
+
+
+def imagine(world: World) -> None:
+    """Let ideas be born and pass the layers; the weakest layer holds the others back."""
+    s, p, talent, culture = world.state.experiments, world.parameters.experiments, world.state.talent, world.state.culture
+    share = talent.provocative
+    # A layer full of provocative people sponsors everything and carries nothing out.
+    passing = saturate(share, p.sponsor) * clip(1.25 - 0.5 * share, 0.5, 1.0)
+    hold = 1.0 / (passing + 0.03)
+    s.coverage = 3.0 / (hold[:, 0] + hold[:, 1] + hold[:, 2])
+    climate = (0.25 + 0.75 * culture.trust) * (0.7 + 0.6 * (culture.morale - 0.2))
+    climate = climate * (0.85 + 0.3 * world.plan["trust.spending"])
+    outside = (1.0 + 0.3 * np.minimum(world.state.marketing.shadow, 0.4)) * (0.92 + 0.25 * world.state.platforms.adoption)
+    staff = talent.headcount / world.firms.staff
+    born = (p.base_ideas + p.climate_ideas * s.coverage) * climate * outside * staff * world.alive
+    cut = p.lock_ideas * world.lockdown
+    voiced = 2.0 * born * (1.0 - cut)
+    s.voiced, s.stifled = s.voiced + voiced, s.stifled + 2.0 * born * cut
+    s.ideas = s.ideas * (1.0 - 2.0 / p.stale) + voiced
+
+
+def sprint(world: World) -> None:
+    """Play one fortnight: imagine, progress, look at evidence, decide, start."""
+    imagine(world)
+    s, p = world.state.experiments, world.parameters.experiments
+    _progress(world)
+    _review(world)
+    _start(world)
+    s.running = across(s.on)
+    s.spent = s.spent + p.run_cost * world.firms.budget / 26.0 * s.running
+
+
+def _progress(world: World) -> None:
+    """Let two weeks pass in the slots that are in use in any replication; the others stand empty."""
+    s, p = world.state.experiments, world.parameters.experiments
+    used = _used(s.on)
+    if not used:
+        return
+    noise = normal(np.array([world.uniform(f"evidence {slot}")[0] for slot in range(used)]))
+    pace = 2.0 * world.state.platforms.speed
+    for slot in range(used):
+        on = s.on[:, slot]
+        ready = on * (s.wait[:, slot] <= 0.0)
+        s.wait[:, slot] -= pace * on
+        passed = pace * ready
+        s.age[:, slot] += passed
+        s.since[:, slot] += passed
+        shown = s.value[:, slot] * (1.0 - s.slow[:, slot] * np.exp(s.age[:, slot] / -9.0))
+        s.evidence[:, slot] += ready * (shown + p.noise * noise[slot])
+        s.looks[:, slot] += ready
+
+
+def _used(on: Array) -> int:
+    """Return how many slots, counted from the first, are in use in any firm and replication."""
+    busy = np.flatnonzero(on.any(axis=(0, 2)))
+    return int(busy[-1]) + 1 if busy.size else 0
+
+
+def _where(mask: NDArray[np.bool_]) -> Places:
+    """Return the places (firm, slot, column) where a mask (firms, slots, n) holds."""
+    firm, slot, column = np.unravel_index(np.flatnonzero(mask), mask.shape)
+    return firm, slot, column
+
+
+def estimate(evidence: Array, looks: Array, age: Array) -> Array:
+    """Return what the evidence so far says, in median wins, shrunk while it is young; all of one shape."""
+    return evidence / np.maximum(looks, 1.0) * (age / (age + 2.0))
+
+
+def _review(world: World) -> None:
+    s, p, orders = world.state.experiments, world.parameters.experiments, world.orders.experiments
+    part = slice(0, _used(s.on))
+    on = s.on[:, part] > 0.0
+    due = on & (s.since[:, part] >= world.plan["experiments.review"][:, None])
+    ended = on & (s.age[:, part] >= p.longest)
+    by_hand = on & (orders[:, part] == KILL)
+    at = _where(due | ended | by_hand)
+    if not at[0].size:
+        return
+    firm, _, column = at
+    guess = estimate(s.evidence[at], s.looks[at], s.age[at])
+    # Without the will to kill the bar lies low, and what fails goes on (escalation of commitment).
+    floor = (-0.7 + 1.6 * world.plan["experiments.harshness"])[firm, column]
+    looked = due[at]
+    ship = looked & (guess >= p.bar) & (orders[at] != KILL)
+    kill = ((looked & (guess < floor)) | ended[at]) & ~ship & (orders[at] != KEEP)
+    kill |= by_hand[at]
+    # A review is a pause for the squad.
+    s.since[at] = np.where(looked, -1.2, s.since[at])
+    _ship(world, _among(at, ship))
+    _bury(world, _sum(world, at, kill.astype(np.float64)))
+    decided = ship | kill
+    s.decided = s.decided + _sum(world, at, decided.astype(np.float64))
+    s.on[_among(at, decided)] = 0.0
+
+
+def _among(at: Places, chosen: NDArray[np.bool_]) -> Places:
+    firm, slot, column = at
+    return firm[chosen], slot[chosen], column[chosen]
+
+
+def _sum(world: World, at: Places, values: Array) -> Array:
+    """Return the sum over slots, (firms, n), of values that stand at (firm, slot, column), in the order of slots."""
+    firm, _, column = at
+    summed = np.bincount(firm * world.n + column, weights=values, minlength=world.firms.count * world.n)
+    return summed.reshape(world.firms.count, world.n)
+
+
+def _ship(world: World, at: Places) -> None:
+    s, p = world.state.experiments, world.parameters.experiments
+    if not at[0].size:
+        return
+    value = s.value[at]
+    worth = np.where(value > 0.0, value, 0.7 * value)
+    card_aim = world.idea_aims[s.card[at].astype(np.intp)]
+    gain, to_win = _sum(world, at, worth), _sum(world, at, worth * card_aim)
+    s.shipped = s.shipped + _sum(world, at, np.ones(value.shape))
+    s.won = s.won + _sum(world, at, (value > 0.0).astype(np.float64))
+    seen = positive(gain) * (0.4 + 0.6 * world.state.marketing.closeness)
+    s.visible = s.visible + seen
+    culture = world.state.culture
+    culture.reputation = culture.reputation + world.parameters.culture.fame * seen * (1.0 - culture.reputation)
+    world.deliver(p.value * gain, p.value * to_win)
+
+
+def _bury(world: World, killed: Array) -> None:
+    """Kills frighten where trust is low and relieve where it is high."""
+    s, culture = world.state.experiments, world.state.culture
+    s.killed = s.killed + killed
+    culture.morale = clip(culture.morale + 0.004 * killed * (culture.trust - 0.5), 0.0, 1.0)
+
+
+def _start(world: World) -> None:
+    s, p, plan = world.state.experiments, world.parameters.experiments, world.plan
+    s.set_up = p.set_up + p.compliance + p.lock_set_up * world.lockdown * world.lockdown + world.modifier("set_up")
+    room = np.floor(plan["experiments"] + 0.5) - across(s.on)
+    room = np.minimum(room, MOST_STARTS) * world.alive
+    if not (room > 0.0).any():
+        return
+    free = s.on <= 0.0
+    new = free & (np.cumsum(free, axis=1) <= room[:, None])
+    at = _where(new)
+    count = across(new)
+    fresh = s.ideas / (s.ideas + 3.0)
+    chance = p.win_stale + (p.win_fresh - p.win_stale) * fresh * (0.95 + 0.1 * world.state.platforms.adoption)
+    _fill(world, at, np.cumsum(new, axis=1)[at] - 1, chance)
+    s.begun, s.started = s.begun + count, s.started + count
+    s.ideas = positive(s.ideas - count * (0.3 + 0.7 * fresh))
+    s.spent = s.spent + p.start_cost * world.firms.budget * count
+
+
+def _fill(world: World, at: Places, rank: NDArray[np.intp], chance: Array) -> None:
+    """Fill slots with experiments whose value the world hides; bold bets win less often and bigger.
+
+    ``rank`` counts this sprint's starts of a firm: the world decides what its next idea is worth, whatever slot it gets.
+    """
+    s, p, (firm, _, column) = world.state.experiments, world.parameters.experiments, at
+    drawn = np.array([world.hidden(f"worth {k}") for k in range(int(rank.max()) + 1)])
+    luck = drawn[rank, :, firm, column].T
+    bold = world.plan["risk.boldness"][firm, column]
+    wins = luck[0] < chance[firm, column] * (1.20 - 0.40 * bold)
+    size = 0.66 * (0.88 + 0.65 * s.coverage[firm, column]) * (0.85 + 0.35 * bold)
+    tail = _in_columns(p.tail, column) * (1.10 - 0.20 * bold)
+    big = np.minimum(size * np.exp(np.log(1.0 - luck[1]) / -tail), p.cap)
+    s.value[at] = np.where(wins, big, -0.9 * luck[1] * (0.8 + 0.4 * bold))
+    s.slow[at] = np.where(wins & (luck[2] < p.slow), 1.0, 0.15)
+    s.wait[at] = (s.set_up + world.fill(0.0))[firm, column]
+    place = (s.begun[firm, column] + rank) % len(s.deck)
+    s.card[at] = s.deck[place.astype(np.intp), column]
+    s.on[at] = 1.0
+    for blank in (s.age, s.since, s.evidence, s.looks):
+        blank[at] = 0.0
+
+
+def _in_columns(parameter_: Array | float, column: NDArray[np.intp]) -> Array | float:
+    """Return a parameter (n) at the columns asked for; a certain one as it is."""
+    return parameter_[column] if isinstance(parameter_, np.ndarray) else parameter_

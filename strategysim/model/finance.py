@@ -1,0 +1,216 @@
+"""The books, the board, influence and the budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.model.arrays import Array, clip, positive, saturate, total
+from strategysim.model.draws import normal
+from strategysim.model.parameters import parameter
+
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+# Factors that every line of revenue is a product of, in the order in which they are recorded.
+FACTORS = ("market trend", "customers", "digital experience", "circumstances")
+
+# What is counted over a quarter and starts again from nothing.
+FLOWS = ("one_off",)
+
+
+@dataclass
+class Parameters:
+    """What things cost, and what a board looks at."""
+
+    running: Array = parameter("share of budget per year", 0.30, is_="run cost beside pay on the first day")
+    debt_cost: Array = parameter("share", 0.30, is_="more run cost at integration debt of 1")
+    support: Array = parameter("share of budget per year", 0.01, is_="full support for users of open platforms")
+    noise: Array = parameter("log", 0.015, is_="noise of a quarter's revenue, common to the market")
+    payout: Array = parameter("share", 0.6, is_="share of profit that owners take out")
+    influence_time: Array = parameter("quarters", 5.0, 3.5, 7.0, is_="time in which influence follows its causes")
+    influence_close: Array = parameter("share", 0.38, 0.25, 0.5, is_="influence that closeness to the customer earns")
+    influence_results: Array = parameter("share", 0.40, 0.28, 0.52, is_="influence that visible, credited results earn")
+    influence_budget: Array = parameter("share", 0.34, is_="more budget per unit of influence")
+    results_kept: Array = parameter("share", 0.80, is_="visible results remembered from quarter to quarter")
+    board_pace: Array = parameter("per quarter", 0.25, is_="how fast the board's mind follows what it sees")
+    board_customers: Array = parameter("index", 3.0, 2.0, 4.0, is_="confidence per relative gap to the customers expected")
+    board_results: Array = parameter("share", 0.35, is_="confidence that visible results earn")
+    board_overspend: Array = parameter("share", 1.2, 0.8, 1.6, is_="confidence lost per share of the budget overspent")
+    board_breach: Array = parameter("share", 0.10, is_="confidence lost by a breach")
+    board_outage: Array = parameter("share", 0.03, is_="confidence lost by an outage")
+    ratchet: Array = parameter("share", 0.5, is_="share of a surplus that the board expects from then on")
+    drift: Array = parameter("per quarter", 0.004, is_="decline that the board forgives, quarter by quarter")
+    floor: Array = parameter("share", 0.20, is_="confidence below which the board sets an ultimatum")
+    demanded: Array = parameter("share", 0.32, is_="confidence that the ultimatum demands")
+    patience: Array = parameter("quarters", 2.0, is_="length of an ultimatum")
+    successor: Array = parameter("share", 0.88, is_="budget of a successor beside the one who went")
+    budget_response: Array = parameter("elasticity", 0.7, is_="budget beside revenue")
+    budget_board: Array = parameter("share", 0.16, is_="more budget at full confidence")
+    budget_shadow: Array = parameter("share", 0.15, is_="budget lost when all technology is bought outside")
+
+
+@dataclass
+class State:
+    """Dollars a quarter (budget: a year), shares and quarters, each (firms, n); the player's factors (4, lines, n)."""
+
+    revenue: Array
+    legacy: Array
+    digital: Array
+    ventures: Array
+    it_cost: Array
+    profit: Array
+    underlying: Array
+    cash: Array
+    one_off: Array
+    budget: Array
+    overspend: Array
+    influence: Array
+    influence_start: Array
+    results: Array
+    board: Array
+    expected: Array
+    ultimatum: Array
+    dismissed: Array
+    cut: Array
+    value: Array
+    last_four: Array
+    factors: Array
+
+
+def opening(world: World) -> State:
+    """Return the first day's state; the ledger stands at zero."""
+    firms, zero = world.firms, world.fill(0.0)
+    influence = 0.18 + 0.38 * world.fill(firms.closeness)
+    return State(
+        revenue=zero + world.revenue_at_start, legacy=zero.copy(), digital=zero.copy(), ventures=zero.copy(),
+        it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=world.fill(firms.cash), one_off=zero.copy(),
+        budget=world.fill(firms.budget), overspend=zero.copy(), influence=influence, influence_start=influence.copy(),
+        results=zero.copy(), board=zero + 0.5, expected=world.fill(firms.customers), ultimatum=zero.copy(),
+        dismissed=zero.copy(), cut=zero + 1.0, value=zero.copy(), last_four=zero[None].repeat(4, axis=0),
+        factors=np.ones((len(FACTORS), len(world.lines.revenue), world.n)),
+    )  # fmt: skip
+
+
+def allot(world: World) -> None:
+    """Set the budget, each January: revenue, influence and confidence raise it, shadow IT and a lost post cut it."""
+    s, p, firms = world.state.finance, world.parameters.finance, world.firms
+    grown = np.exp(p.budget_response * np.log(np.maximum(s.revenue, 1.0) / world.revenue_at_start))
+    influence = world.through("influence", s.influence, s.influence_start)
+    bypass = world.through("bypass", positive(world.state.marketing.shadow - firms.shadow_share), 0.0)
+    s.budget = (
+        firms.budget * grown * (1.0 + p.influence_budget * (influence - s.influence_start))
+        * (1.0 + p.budget_board * (s.board - 0.5)) * (1.0 - p.budget_shadow * bypass) * s.cut
+    )  # fmt: skip
+    s.cut = s.cut + (1.0 - s.cut) * 0.5
+
+
+def close(world: World) -> None:
+    """Close the quarter's books: revenue, cost, profit, cash, value."""
+    s = world.state.finance
+    margin = _revenue(world)
+    spent = _it_cost(world)
+    losses = world.state.security.loss_technical + world.state.security.loss_behavioural
+    shadow = world.state.marketing.shadow - world.firms.shadow_share
+    market = world.parameters.marketing
+    wasted = market.spending * world.firms.budget * shadow * market.waste / 4.0
+    customers, costs = world.state.customers, world.parameters.customers
+    s.underlying = (
+        margin + world.state.ventures.profit - world.firms.fixed_cost / 4.0 - spent - wasted
+        - costs.acquisition * customers.wins
+    ) * world.alive  # fmt: skip
+    s.profit = s.underlying - (losses - s.one_off) * world.alive
+    s.cash = s.cash + s.profit - p_out(s.profit, world.parameters.finance.payout)
+    world.alive = world.alive * (s.cash > 0.0)
+    discount = 1.0 / (1.0 + world.market.discount) ** ((world.quarter + 1) / 4.0)
+    s.value = s.value + s.profit * discount
+    s.last_four = np.concatenate([s.last_four[1:], s.underlying[None]])
+
+
+def p_out(profit: Array, payout: float | Array) -> Array:
+    """Return what owners take out of a profit, dollars; nothing of a loss."""
+    return positive(profit) * payout
+
+
+def _revenue(world: World) -> Array:
+    """Book revenue line by line and return the contribution margin, dollars a quarter (firms, n)."""
+    s, p, lines = world.state.finance, world.parameters.finance, world.lines
+    noise = np.exp(p.noise * normal(world.uniform("revenue")[0, :1]))
+    heads = np.maximum(world.state.customers.customer_weeks / 13.0 / world.firms.customers, 1e-6)
+    felt = world.digital * (world.state.customers.felt_win - world.felt_at_start)
+    s.revenue, s.legacy, s.digital, margin = (world.fill(0.0) for _ in range(4))
+    for k in range(len(lines.revenue)):
+        trend = lines.growth[k] ** ((world.quarter + 0.5) / 4.0)
+        followers = np.exp(lines.customers[k] * np.log(heads))
+        shine = np.exp(lines.digital[k] * felt)
+        luck = noise * (1.0 + world.modifier("digital" if lines.is_digital[k] else "legacy"))
+        booked = lines.revenue[k] / 4.0 * trend * followers * shine * luck * world.alive
+        s.revenue = s.revenue + booked
+        margin = margin + booked * lines.contribution[k]
+        s.digital = s.digital + booked * lines.digital_part[k]
+        s.legacy = s.legacy + booked * (1.0 - lines.digital_part[k])
+        world.causes.watch_line(k, (trend, followers, shine, luck), booked)
+    s.ventures = world.state.ventures.revenue
+    s.revenue = s.revenue + s.ventures
+    return margin
+
+
+def _it_cost(world: World) -> Array:
+    s, p, plan, firms = world.state.finance, world.parameters.finance, world.plan, world.firms
+    state = world.state
+    run = p.running * firms.budget * (1.0 + p.debt_cost * (state.platforms.debt - firms.debt))
+    tools = (state.marketing.tools + plan["risk.awareness"] + p.support * plan["platforms.support"]) * firms.budget
+    people = world.parameters.platforms.support_cost * firms.employees * plan["platforms"]
+    s.it_cost = (
+        (run + tools + people) / 4.0 + state.talent.payroll + state.talent.spent + state.experiments.spent
+        + state.ventures.spent
+    ) * world.alive  # fmt: skip
+    s.overspend = positive(s.it_cost - s.budget * (1.0 + world.modifier("budget")) / 4.0) / (s.budget / 4.0)
+    return s.it_cost
+
+
+def judge(world: World) -> None:
+    """Let the board judge the quarter, set or end an ultimatum, and let influence follow results."""
+    s, p = world.state.finance, world.parameters.finance
+    seen = (world.state.experiments.visible * 0.08 + world.visible_ventures) * (1.0 + world.modifier("credit"))
+    s.results = s.results * p.results_kept + seen
+    shown = saturate(s.results, 0.5)
+    target = (
+        0.18 + p.influence_close * world.state.marketing.closeness + p.influence_results * shown
+        - 0.25 * positive(world.state.marketing.shadow - 0.2) - 0.10 * np.minimum(4.0 * s.overspend, 1.0)
+    )  # fmt: skip
+    s.influence = clip(s.influence + (target - s.influence) / p.influence_time, 0.0, 1.0)
+    heads = world.state.customers.heads
+    gap = heads / (s.expected * (1.0 + world.modifier("expectation"))) - 1.0
+    mind = 0.5 + clip(p.board_customers * gap, -0.3, 0.3) + p.board_results * (shown - 0.12) - p.board_overspend * s.overspend
+    s.board = s.board + p.board_pace * (mind - s.board)
+    alarm = p.board_breach * world.state.security.breaches + p.board_outage * world.state.platforms.outages
+    s.board = clip(s.board - 0.5 * alarm, 0.0, 1.0)
+    surplus = world.through("expectations", positive(heads - s.expected), 0.0)
+    s.expected = s.expected * (1.0 - p.drift) + p.ratchet * surplus
+    _ultimatum(world)
+
+
+def _ultimatum(world: World) -> None:
+    """Count an ultimatum down; who misses it goes on as the successor, with less budget and a mark on the record."""
+    s, p = world.state.finance, world.parameters.finance
+    running = (s.ultimatum > 0.0).astype(np.float64)
+    met = running * (s.board >= p.demanded)
+    s.ultimatum = (s.ultimatum - running) * (1.0 - met)
+    missed = running * (1.0 - met) * (s.ultimatum <= 0.0)
+    s.dismissed = s.dismissed + missed
+    s.cut = s.cut * (1.0 - missed) + p.successor * missed
+    s.board = s.board * (1.0 - missed) + 0.42 * missed
+    s.influence = s.influence * (1.0 - 0.3 * missed)
+    # An ultimatum starts at the end of a quarter and counts from the next one.
+    begin = (1.0 - running) * (s.board < p.floor)
+    s.ultimatum = s.ultimatum + p.patience * begin
+
+
+def enterprise_value(world: World) -> Array:
+    """Return discounted profits so far and three years' purchase of the last four quarters' profit, dollars (firms, n)."""
+    s = world.state.finance
+    discount = 1.0 / (1.0 + world.market.discount) ** (world.quarter / 4.0)
+    return s.value + 3.0 * total(s.last_four) * discount * world.alive

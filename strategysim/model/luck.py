@@ -1,0 +1,96 @@
+"""Addressed luck: the only place that makes a random generator.
+
+A number is found by *what it is for* and *where it is used*, never by how many were drawn before it. The world
+(parameters, decks, hidden values, dates of shocks) is keyed by the world seed, what happens week by week by the luck
+seed; both by purpose, quarter, site and replication. So replication 17 draws the same numbers alone and in a batch of
+ten thousand, and the draws that decide an incident do not move because somebody hired one person more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+import numpy as np
+
+from strategysim.model.arrays import Array
+
+# Replications lie in blocks of this many: one replication alone costs a block, a batch is one contiguous read.
+_BLOCK = 32
+# Blocks that a stream holds for each week, far more than any batch has, so that weeks never overlap.
+_BLOCKS = 2**27
+
+
+class _Stream:
+    """One PCG64 sequence, read at addresses (week, block of replications, site, replication in the block)."""
+
+    def __init__(self, *key: object) -> None:
+        digest = blake2b("|".join(map(str, key)).encode(), digest_size=16).digest()
+        self._bits = np.random.PCG64(int.from_bytes(digest, "little"))
+        self._uniform = np.random.Generator(self._bits)
+        self._at = 0
+
+    def read(self, week: int, sites: int, first: int, count: int) -> Array:
+        """Return the uniforms (sites, count) of one week for the replications from ``first`` on."""
+        block, skipped = divmod(first, _BLOCK)
+        blocks = -(-(skipped + count) // _BLOCK)
+        start = (week * _BLOCKS + block) * sites * _BLOCK
+        self._bits.advance(start - self._at)
+        self._at = start + blocks * sites * _BLOCK
+        drawn = self._uniform.random((blocks, sites, _BLOCK)).transpose(1, 0, 2).reshape(sites, blocks * _BLOCK)
+        return drawn[:, skipped : skipped + count].copy()
+
+
+@dataclass
+class Luck:
+    """Uniform numbers for ``copies`` × ``count`` columns; column ``c * count + r`` draws as replication ``first + r``.
+
+    Copies of a replication share every draw (common random numbers): several policies lie side by side on the
+    replication axis and meet the same luck.
+    """
+
+    world_seed: int
+    luck_seed: int
+    first: int = 0
+    count: int = 1
+    copies: int = 1
+    _streams: dict[tuple[str, int], _Stream] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def columns(self) -> int:
+        """Number of columns drawn for: copies × count."""
+        return self.copies * self.count
+
+    def world(self, purpose: str, sites: int) -> Array:
+        """Return uniforms (sites, n) that belong to the world, once for its whole life."""
+        return self._copied(_Stream("world", self.world_seed, purpose).read(0, sites, self.first, self.count))
+
+    def hidden(self, purpose: str, quarter: int, week: int, sites: int) -> Array:
+        """Return uniforms (sites, n) that belong to the world and are first needed in this week (hidden values)."""
+        return self._weekly("world", self.world_seed, purpose, quarter, week, sites)
+
+    def weekly(self, purpose: str, quarter: int, week: int, sites: int) -> Array:
+        """Return uniforms (sites, n) of one week (0–12 within the quarter) for one purpose."""
+        return self._weekly("luck", self.luck_seed, purpose, quarter, week, sites)
+
+    def new_quarter(self) -> None:
+        """Forget the streams of the quarter before; nothing but memory depends on it."""
+        self._streams.clear()
+
+    def spread(self, luck_seed: int, count: int) -> Luck:
+        """Return the luck of ``count`` futures of one column: other draws week by week, the same world seed."""
+        return replace(self, luck_seed=luck_seed, first=0, count=count, copies=1, _streams={})
+
+    def copied(self, copies: int) -> Luck:
+        """Return luck in which each column stands ``copies`` times with the same draws."""
+        return replace(self, copies=self.copies * copies, _streams={})
+
+    def _weekly(self, kind: str, seed: int, purpose: str, quarter: int, week: int, sites: int) -> Array:
+        key = (kind + purpose, quarter)
+        stream = self._streams.get(key)
+        if stream is None:
+            stream = self._streams[key] = _Stream(kind, seed, purpose, quarter)
+        return self._copied(stream.read(week, sites, self.first, self.count))
+
+    def _copied(self, drawn: Array) -> Array:
+        return drawn if self.copies == 1 else np.tile(drawn, self.copies)

@@ -1,0 +1,94 @@
+"""How a parameter of the model is declared and drawn.
+
+A subsystem declares its parameters as a dataclass of :func:`parameter` fields: name, unit, central value, range and
+source stand on the line where the number is born, and documentation and uncertainty draws read them from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+import numpy as np
+
+from strategysim.model.arrays import Array
+from strategysim.model.luck import Luck
+
+ASSUMPTION = "assumption"
+Mode = Literal["drawn", "central"]
+
+
+@dataclass(frozen=True)
+class Range:
+    """A central value with its low and high end, and where they come from (a source key, or ``assumption``)."""
+
+    central: float
+    low: float
+    high: float
+    source: str = ASSUMPTION
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A declared parameter: ``subsystem.name``, unit, range with source, and its meaning in one sentence."""
+
+    name: str
+    unit: str
+    range: Range
+    meaning: str
+
+
+def parameter(
+    unit: str, central: float, low: float | None = None, high: float | None = None, source: str = ASSUMPTION, *, is_: str
+) -> Any:
+    """Declare one parameter as a dataclass field; without ``low`` and ``high`` it is certain.
+
+    ``is_`` says what it is. A drawn parameter is an array (n,), a certain one a plain float, which broadcasts alike.
+    """
+    low, high = central if low is None else low, central if high is None else high
+    if not low <= central <= high:
+        raise ValueError(f"{is_}: the central value {central} lies outside {low}–{high}")
+    return field(default=central, metadata={"unit": unit, "range": Range(central, low, high, source), "is": is_})
+
+
+def declared(subsystem: str, group: type) -> Iterator[Parameter]:
+    """Yield the parameters that a subsystem's dataclass declares, named ``subsystem.name``."""
+    for f in fields(group):
+        yield Parameter(f"{subsystem}.{f.name}", f.metadata["unit"], f.metadata["range"], f.metadata["is"])
+
+
+def triangular(uniform: Array, spread: Range) -> Array:
+    """Return draws (n,) from a triangle with its mode at the centre, on the log scale where ``low`` is above zero."""
+    low, mode, high = spread.low, spread.central, spread.high
+    logarithmic = low > 0.0
+    if logarithmic:
+        low, mode, high = (float(np.log(x)) for x in (low, mode, high))
+    width, rising = high - low, mode - low
+    left = low + np.sqrt(uniform * (width * rising))
+    right = high - np.sqrt((1.0 - uniform) * (width * (high - mode)))
+    value = np.where(uniform * width < rising, left, right)
+    return np.exp(value) if logarithmic else value
+
+
+def draw(
+    subsystem: str, group: type, overrides: Mapping[str, Range], luck: Luck, mode: Mode
+) -> Any:
+    """Return an instance of ``group`` with every parameter drawn per replication, or at its central value.
+
+    Each parameter has a stream of its own, keyed by its name: adding one moves no other. ``overrides`` maps
+    ``subsystem.name`` to the scenario's own range.
+    """
+    values: dict[str, float | Array] = {}
+    for p in declared(subsystem, group):
+        spread = overrides.get(p.name, p.range)
+        if mode == "central" or spread.certain:
+            values[p.name.partition(".")[2]] = float(spread.central)
+        else:
+            values[p.name.partition(".")[2]] = triangular(luck.world(f"parameter:{p.name}", 1)[0], spread)
+    return group(**values)

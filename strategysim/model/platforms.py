@@ -1,0 +1,115 @@
+"""Open platforms, the work IT can do, integration debt and outages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.model.arrays import Array, clip, positive
+from strategysim.model.draws import happens
+from strategysim.model.parameters import parameter
+
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+# What is counted over a quarter and starts again from nothing.
+FLOWS = ("outages",)
+
+
+@dataclass
+class Parameters:
+    """What running costs in people, and what lets systems fail."""
+
+    adoption_time: Array = parameter("weeks", 40.0, 26.0, 60.0, is_="time in which people take to a platform")
+    support_cost: Array = parameter("$ per employee and year", 110.0, 60.0, 180.0, "R22",
+                                    is_="support for open platforms, shrunk from the rate per user")
+    two_stacks: Array = parameter("share", 0.06, 0.03, 0.09, is_="routine work saved by one stack instead of two")
+    incident_work: Array = parameter("share", 0.10, 0.06, 0.14, is_="routine work caused by machines that are all open")
+    shadow_work: Array = parameter("share", 0.20, is_="routine work that inheriting all technology from outside would add")
+    open_work: Array = parameter("share", 0.03, is_="routine work that fully open platforms add")
+    debt_work: Array = parameter("share", 0.25, 0.15, 0.35, is_="routine work that integration debt of 1 adds")
+    squad: Array = parameter("per 100 staff", 3.5, is_="people that one experiment or one venture occupies")
+    slack: Array = parameter("per 100 staff", 16.0, is_="people left when the opening work is done")
+    build_debt: Array = parameter("per year", 0.06, 0.03, 0.09, is_="debt that a full load of new work leaves behind")
+    shadow_debt: Array = parameter("per year", 0.10, 0.05, 0.15, "A4", is_="debt from shadow systems at full share")
+    repay: Array = parameter("per year", 0.06, 0.04, 0.08, is_="debt repaid when there is time to simplify")
+    neglect: Array = parameter("per year", 0.5, is_="debt made when routine work is left undone")
+    outage_rate: Array = parameter("per year", 0.5, 0.3, 0.8, is_="outages customers notice in a calm operation")
+    outage_time: Array = parameter("share of time", 0.05, is_="CIO time that an outage takes, fading over weeks")
+
+
+@dataclass
+class State:
+    """Each (firms, n): shares 0–1, work per 100 opening staff, counts per quarter."""
+
+    adoption: Array
+    open: Array
+    debt: Array
+    fire: Array
+    fire_time: Array
+    build: Array
+    speed: Array
+    left: Array
+    run_short: Array
+    outage: Array
+    outages: Array
+
+
+def opening(world: World) -> State:
+    """Return the first day's state; all arrays (firms, n)."""
+    zero = world.fill(0.0)
+    adoption = zero + world.opening_plan("platforms")
+    return State(
+        adoption=adoption, open=np.minimum(adoption, 1.0 - world.opening_plan("risk.lockdown")),
+        debt=world.fill(world.firms.debt), fire=zero.copy(), fire_time=zero.copy(), build=zero + 10.0,
+        speed=zero + 1.0, left=zero + 5.0, run_short=zero.copy(), outage=zero.copy(), outages=zero.copy(),
+    )  # fmt: skip
+
+
+def adopt(world: World) -> None:
+    """Let people take to the platforms they are given; a lock-down caps how open they are."""
+    s, p, plan = world.state.platforms, world.parameters.platforms, world.plan
+    offered = plan["platforms"] * (0.7 + 0.3 * plan["platforms.devices"])
+    pace = (0.5 + plan["platforms.support"]) / p.adoption_time
+    s.adoption = s.adoption + (offered - s.adoption) * pace
+    s.open = np.minimum(s.adoption, 1.0 - world.lockdown)
+
+
+def work(world: World) -> None:
+    """Share the people's capacity between the operation, experiments and ventures, and what business asks for."""
+    s, p, talent = world.state.platforms, world.parameters.platforms, world.state.talent
+    shadow = world.state.marketing.shadow - world.firms.shadow_share
+    s.fire = s.fire * 0.75
+    need_run = world.run_base * (
+        1.0
+        + p.incident_work * (world.exposed - world.exposed_at_start)
+        + p.shadow_work * shadow
+        + p.open_work * (s.open - world.open_at_start)
+        - p.two_stacks * (world.plan["platforms.one_stack"] - world.opening_plan("platforms.one_stack"))
+        + p.debt_work * (s.debt - world.firms.debt)
+    ) + 100.0 * s.fire
+    effective = talent.effective * (1.0 + world.modifier("capacity"))
+    s.build = positive(effective - need_run)
+    s.run_short = positive(need_run - effective) / 100.0
+    wanted = p.squad * (world.state.experiments.running + world.state.ventures.developing) + world.state.ventures.live
+    s.speed = np.minimum(1.0, s.build / np.maximum(wanted, 1e-9))
+    s.left = positive(s.build - wanted)
+    talent.workload = (need_run + wanted) / np.maximum(effective, 1.0)
+    talent.capacity = s.build
+
+
+def decay(world: World) -> None:
+    """Let debt grow with work and shadow systems and fall with time to simplify; let systems fail."""
+    s, p = world.state.platforms, world.parameters.platforms
+    done = p.squad * (world.state.experiments.running + world.state.ventures.developing) * s.speed / 30.0
+    grown = p.build_debt * done + p.shadow_debt * world.state.marketing.shadow + p.neglect * s.run_short
+    stacks = 1.0 + 0.3 * (world.plan["platforms.one_stack"] - 0.2)
+    repaid = p.repay * np.minimum(s.left / 10.0, 1.2) * stacks
+    s.debt = clip(s.debt + (grown - repaid) / 52.0, 0.0, 1.5)
+    hazard = p.outage_rate * np.exp(3.2 * world.state.strategy.short + 5.0 * s.run_short + s.debt)
+    s.outage = happens(world.uniform("outages")[0], hazard * (1.0 + world.modifier("outages")) / 52.0)
+    s.outages = s.outages + s.outage
+    s.fire = s.fire + 0.02 * s.outage
+    s.fire_time = s.fire_time * 0.85 + p.outage_time * s.outage

@@ -1,0 +1,63 @@
+"""The first day of a world, and what is measured against it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.model import circumstances, customers, platforms, talent, ventures
+from strategysim.model.arrays import total
+from strategysim.model.catalogue import SUBSYSTEMS
+from strategysim.model.parameters import Mode, draw
+from strategysim.model.state import Parameters, State
+
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+
+def parameters(world: World, mode: Mode) -> Parameters:
+    """Draw the parameters of every subsystem, with the scenario's own ranges where it has any."""
+    overrides = world.market.parameters
+    return Parameters(
+        **{f.name: draw(f.name, SUBSYSTEMS[f.name].Parameters, overrides, world.luck, mode) for f in fields(Parameters)}
+    )
+
+
+def first_day(world: World) -> State:
+    """Return the opening state, settled so that a passive first week changes nothing."""
+    world.revenue_at_start = total(world.lines.revenue)[:] / 4.0
+    world.variants = ventures.variants(world)
+    world.idea_aims = np.array([idea.aim for idea in world.market.ideas])
+    parts = {f.name: None for f in fields(State)}
+    world.state = State(**parts)  # type: ignore[arg-type]
+    for name in parts:
+        module = SUBSYSTEMS.get(name, circumstances)
+        setattr(world.state, name, module.opening(world))
+    s = world.state
+    tide(world)
+    world.pay_units = talent.pay_units(s.talent)
+    world.digital_at_start = world.digital
+    p = world.parameters.customers
+    world.digital_rise = p.digital_end - world.digital_at_start
+    world.felt_at_start = s.customers.felt_win.copy()
+    world.open_at_start = s.platforms.open.copy()
+    world.exposed_at_start = np.exp(-4.0 * world.opening_plan("risk.lockdown"))
+    s.culture.attention = 1.0 - np.exp(-0.4 * world.opening_plan("trust.time") / 0.11) + world.fill(0.0)
+    talent.settle(world)
+    terms = s.talent.terms
+    world.freedom_at_start = terms[1] * 0.75 + terms[2] * 0.85 + terms[3] * 1.2
+    world.run_base = world.firms.run_share * s.talent.effective
+    platforms.work(world)
+    customers.settle(world)
+    return s
+
+
+def tide(world: World) -> None:
+    """Set what only the week and the circumstances decide: the weight of digital, the lock-down in force."""
+    world.digital = customers.digital_weight(world)
+    alarm = world.state.security.alarm * world.parameters.security.pressure
+    imposed = world.through("lockdown", alarm, 0.0) + world.modifier("lockdown")
+    world.lockdown = np.minimum(np.maximum(world.plan["risk.lockdown"] + imposed, 0.0), 1.0)
+    world.exposed = np.exp(-4.0 * world.lockdown)

@@ -1,0 +1,293 @@
+"""People: candidates choose among the firms, newcomers ramp up, colleagues leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.model.arrays import Array, across, clip, positive, total
+from strategysim.model.draws import binomial
+from strategysim.model.parameters import parameter
+
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+LAYERS = ("junior", "middle", "senior")
+KINDS = ("conventional", "provocative")
+CELLS = len(LAYERS) * len(KINDS)
+# What a layer earns beside the average, and its share of the staff on the first day.
+_PAY = (0.75, 1.0, 1.55)
+_SHARE = (0.45, 0.35, 0.20)
+# Terms of a firm's attraction for candidates, in the order in which they are recorded.
+TERMS = ("reputation", "trust", "platforms", "lock-down", "circumstances")
+
+# What is counted over a quarter and starts again from nothing.
+FLOWS = ("hired", "left", "posts_weeks", "candidates", "all_candidates", "spent", "driven_out")
+
+
+@dataclass
+class Parameters:
+    """How people choose, learn and leave."""
+
+    fill: Array = parameter("weeks", 6.0, 4.0, 12.0, "H1", is_="time an average employer needs to fill a post")
+    supply: Array = parameter("posts per 100 staff", 15.0, 10.0, 22.0, is_="open posts at which conventional people get scarce")
+    supply_bold: Array = parameter("posts per 100 staff", 4.2, 2.8, 6.3, is_="open posts at which provocative people get scarce")
+    flow: Array = parameter("per 100 staff and week", 2.0, 1.5, 2.6, is_="candidates who look at the firms of this market")
+    pull_reputation: Array = parameter("index", 0.8, 0.36, 1.2, "H6", is_="pull of reputation 1, as more applications")
+    pull_trust: Array = parameter("index", 0.55, 0.35, 0.8, is_="pull of full trust; nearly twice on provocative people")
+    pull_open: Array = parameter("index", 0.35, 0.15, 0.55, "H11", is_="pull of open platforms, shrunk; more on the young")
+    push_lockdown: Array = parameter("index", 0.3, 0.15, 0.5, is_="repulsion of a full lock-down; more on provocative people")
+    young: Array = parameter("per year", 0.06, is_="yearly growth of the share of the young among candidates")
+    turnover: Array = parameter("per year", 0.08, 0.06, 0.14, "H13", is_="leavers a year where trust and morale are average")
+    turnover_trust: Array = parameter("ratio", 0.70, 0.55, 0.88, "T4", is_="turnover at full trust beside that at half")
+    friction_leave: Array = parameter("per unit", 2.4, 1.2, 3.6, is_="more provocative leavers per unit of friction")
+    newcomer: Array = parameter("share", 0.30, 0.20, 0.40, "H15", is_="what a newcomer can do in the first week")
+    ramp: Array = parameter("weeks", 20.0, 12.0, 28.0, "H15", is_="time to full productivity")
+    tutor: Array = parameter("share", 0.12, is_="share of a colleague that a newcomer ties up")
+    routine: Array = parameter("share", 0.82, is_="what a provocative person achieves at routine work")
+    premium: Array = parameter("share", 0.18, 0.10, 0.20, "H17", is_="more pay for provocative people, as for outside hires")
+    pay_share: Array = parameter("share of budget", 0.50, is_="pay on the first day")
+    hire_cost: Array = parameter("share of a year's pay", 0.12, is_="cost of a hire")
+    replace_cost: Array = parameter("share of a year's pay", 0.21, 0.16, 0.60, "H16", is_="cost of losing a person")
+    social: Array = parameter("share", 0.010, 0.004, 0.018, "T7", is_="more output by social tools in full use, shrunk")
+    autonomy: Array = parameter("share", 0.05, 0.02, 0.09, "T1", is_="more output by full autonomy, shrunk")
+
+
+@dataclass
+class State:
+    """Heads, newcomers' inexperience and open posts (firms, 3 layers × 2 kinds, n), whole people but for
+    inexperience; the rest (firms, n): per 100 opening staff, shares, dollars or people per quarter."""
+
+    heads: Array
+    green: Array
+    open_posts: Array
+    carry: Array
+    lured: Array
+    headcount: Array
+    juniors: Array
+    middles: Array
+    seniors: Array
+    vacant: Array
+    provocative: Array
+    provocative_share: Array
+    effective: Array
+    payroll: Array
+    friction: Array
+    workload: Array
+    capacity: Array
+    productivity: Array
+    hired: Array
+    left: Array
+    posts_weeks: Array
+    candidates: Array
+    all_candidates: Array
+    attraction: Array
+    applicants: Array
+    spent: Array
+    driven_out: Array
+    terms: Array
+    choice: Array
+    base: Array
+
+
+def opening(world: World) -> State:
+    """Return the first day's state: whole people by layer and kind as the opening shares say."""
+    firms, zero = world.firms, world.fill(0.0)
+    bold = np.round(firms.staff[:, None, :] * np.array(_SHARE)[None, :, None] * firms.creative_share[:, None, :])
+    layers = np.round(firms.staff[:, None, :] * np.array(_SHARE)[None, :, None])
+    layers[:, 1] += firms.staff - across(layers)
+    heads = np.stack([layers - bold, bold], axis=2).reshape(firms.count, CELLS, 1)
+    cells = np.zeros((firms.count, CELLS, world.n))
+    state = State(
+        heads=heads + cells, green=cells.copy(), open_posts=cells.copy(), carry=cells.copy(), lured=zero.copy(),
+        headcount=zero.copy(), juniors=zero.copy(), middles=zero.copy(), seniors=zero.copy(), vacant=zero.copy(),
+        provocative=np.zeros((firms.count, 3, world.n)), provocative_share=zero.copy(), effective=zero + 100.0,
+        payroll=zero.copy(), friction=zero.copy(), workload=zero + 1.0, capacity=zero + 20.0, productivity=zero + 1.0,
+        hired=zero.copy(), left=zero.copy(), posts_weeks=zero.copy(), candidates=zero.copy(),
+        all_candidates=np.zeros((1, world.n)), attraction=zero.copy(), applicants=zero.copy(), spent=zero.copy(),
+        driven_out=zero.copy(), terms=zero[None].repeat(len(TERMS), axis=0), choice=zero.copy(), base=zero.copy(),
+    )  # fmt: skip
+    _count(state)
+    return state
+
+
+def settle(world: World) -> None:
+    """Centre attraction on the firm's own start, so that an average employer fills a post in the average time."""
+    s = world.state.talent
+    _measure(world)
+    _attract(world)
+    s.base = total(s.terms)
+
+
+def open_posts(world: World) -> None:
+    """Open this quarter's bold posts, once a quarter, topping up those that are still open."""
+    s, firms, plan = world.state.talent, world.firms, world.plan
+    bold = plan["hiring.provocative"]
+    for layer, name in enumerate(LAYERS):
+        wanted = plan[f"hiring.{name}"] * firms.staff / 100.0
+        cell = 2 * layer
+        open_now = s.open_posts[:, cell] + s.open_posts[:, cell + 1]
+        _post(s, layer, positive(wanted - np.maximum(open_now - 1.0, 0.0)), bold)
+
+
+def _post(s: State, layer: int, posts: Array, bold: Array) -> None:
+    """Open ``posts`` (firms, n) of a layer, split by kind; only whole posts open, what is left is carried on."""
+    for cell, part in ((2 * layer, posts * (1.0 - bold)), (2 * layer + 1, posts * bold)):
+        wanted = s.carry[:, cell] + part
+        whole = np.floor(wanted + 1e-9)
+        s.carry[:, cell] = wanted - whole
+        s.open_posts[:, cell] += whole
+
+
+def recruit(world: World) -> None:
+    """Let people leave, posts reopen, candidates choose and newcomers learn, for one week."""
+    luck = world.uniform("talent")
+    left = _leave(world, luck[0])
+    _reopen(world, left)
+    _attract(world)
+    hired = _hire(world, luck[1])
+    s, p = world.state.talent, world.parameters.talent
+    s.green = s.green * (1.0 - 1.0 / p.ramp) + hired
+    _count(s)
+    _measure(world)
+
+
+def _leave(world: World, luck: Array) -> Array:
+    s, p, culture = world.state.talent, world.parameters.talent, world.state.culture
+    rate = p.turnover * np.exp(
+        np.log(p.turnover_trust) * (culture.trust - 0.5) / 0.5 - (culture.morale - 0.45)
+    ) * (1.0 + world.modifier("attrition"))  # fmt: skip
+    driven = 1.6 * positive(world.lockdown - 0.4)
+    restless = 1.0 + p.friction_leave * s.friction + driven
+    lured = -np.log(1.0 - s.lured) * 52.0
+    hazard = np.empty_like(s.heads)
+    hazard[:, 0::2] = ((rate + lured) / 52.0)[:, None]
+    hazard[:, 1::2] = ((rate * restless + lured) / 52.0)[:, None]
+    left = binomial(luck, s.heads, hazard)
+    s.lured = world.fill(0.0)
+    if left.any():
+        s.green = s.green * (1.0 - left / np.maximum(s.heads, 1.0))
+        s.heads = s.heads - left
+        gone = across(left)
+        s.left = s.left + gone
+        bold_gone = left[:, 1] + left[:, 3] + left[:, 5]
+        pay = s.payroll / np.maximum(s.headcount, 1.0)
+        s.driven_out = s.driven_out + bold_gone * driven / restless * p.replace_cost * pay
+    return left
+
+
+def _reopen(world: World, left: Array) -> None:
+    """Open again the posts of those who left, as far as the plan says; only whole posts open."""
+    gone = left[:, 0::2] + left[:, 1::2]
+    firm, layer, column = np.unravel_index(np.flatnonzero(gone), gone.shape)
+    if not firm.size:
+        return
+    s, plan = world.state.talent, world.plan
+    posts = gone[firm, layer, column] * plan["hiring.replace"][firm, column]
+    bold = posts * plan["hiring.provocative"][firm, column]
+    for kind, part in ((0, posts - bold), (1, bold)):
+        at = (firm, 2 * layer + kind, column)
+        wanted = s.carry[at] + part
+        whole = np.floor(wanted + 1e-9)
+        s.carry[at] = wanted - whole
+        s.open_posts[at] += whole
+
+
+def _attract(world: World) -> None:
+    """Record the terms of attraction and how this week's candidates choose among the firms."""
+    s, p, culture = world.state.talent, world.parameters.talent, world.state.culture
+    young = 1.0 + p.young * (world.week / 52.0)
+    reputation = world.through("reputation", culture.reputation, world.firms.reputation)
+    s.terms[0] = p.pull_reputation * reputation
+    s.terms[1] = p.pull_trust * culture.trust
+    s.terms[2] = p.pull_open * young * world.state.platforms.open
+    s.terms[3] = -p.push_lockdown * world.lockdown
+    s.terms[4] = world.modifier("attraction")
+
+
+def _hire(world: World, luck: Array) -> Array:
+    s, p, firms = world.state.talent, world.parameters.talent, world.firms
+    known = total(s.terms) - s.base
+    # Provocative people weigh freedom (trust, openness, no lock-down) about twice.
+    freedom = s.terms[1] * 0.75 + s.terms[2] * 0.85 + s.terms[3] * 1.2
+    staff = float(firms.staff.sum()) / 100.0  # bits: constant of the market, the same in every batch
+    pull = np.exp(np.array([known, known + freedom - world.freedom_at_start])) * world.alive
+    supply = np.array([p.supply + 0.0 * pull[0, 0], p.supply_bold + 0.0 * pull[0, 0]])[:, None] * staff
+    by_kind = s.open_posts.reshape(firms.count, len(LAYERS), len(KINDS), world.n)
+    posts = (by_kind[:, 0] + by_kind[:, 1] + by_kind[:, 2]).transpose(1, 0, 2)
+    wanted = across(posts * pull)
+    chance = np.minimum(pull / p.fill * supply / (supply + wanted[:, None]), 0.5)
+    _candidates(world, pull[0] * firms.staff)
+    hazard = np.tile((-np.log1p(-chance)).transpose(1, 0, 2), (1, len(LAYERS), 1))
+    hired = binomial(luck, s.open_posts, hazard)
+    s.open_posts = s.open_posts - hired
+    s.heads = s.heads + hired
+    new = across(hired)
+    s.hired = s.hired + new
+    s.spent = s.spent + new * p.hire_cost * s.payroll / np.maximum(s.headcount, 1.0)
+    return hired
+
+
+def _candidates(world: World, weight: Array) -> None:
+    """Share this week's candidates out by attraction; bigger firms are better known."""
+    s, p, firms = world.state.talent, world.parameters.talent, world.firms
+    staff = float(firms.staff.sum())  # bits: constant of the market, the same in every batch
+    s.choice = weight / (total(weight) + staff)
+    arriving = p.flow * staff / 100.0
+    world.causes.watch_people(s.terms, s.choice, arriving + np.zeros(world.n))
+    s.candidates = s.candidates + s.choice * arriving
+    s.all_candidates = s.all_candidates + arriving
+    s.posts_weeks = s.posts_weeks + s.vacant / 13.0
+
+
+def _count(s: State) -> None:
+    h = s.heads
+    s.juniors, s.middles, s.seniors = h[:, 0] + h[:, 1], h[:, 2] + h[:, 3], h[:, 4] + h[:, 5]
+    s.headcount = s.juniors + s.middles + s.seniors
+    layers = (s.juniors, s.middles, s.seniors)
+    for layer, people in enumerate(layers):
+        s.provocative[:, layer] = h[:, 2 * layer + 1] / np.maximum(people, 1.0)
+    s.provocative_share = (h[:, 1] + h[:, 3] + h[:, 5]) / np.maximum(s.headcount, 1.0)
+    s.vacant = across(s.open_posts)
+
+
+def _measure(world: World) -> None:
+    """Turn heads into what they can do and what they cost."""
+    s, p, firms, h = world.state.talent, world.parameters.talent, world.firms, world.state.talent.heads
+    culture, plan = world.state.culture, world.plan
+    green = across(s.green)
+    new_bold = s.green[:, 1] + s.green[:, 3] + s.green[:, 5]
+    crowd = clip(s.provocative_share + 1.5 * new_bold / np.maximum(s.headcount, 1.0), 0.0, 1.0)
+    care = positive(0.97 - 0.35 * culture.attention - 0.65 * culture.trust)
+    s.friction = np.minimum(crowd * np.sqrt(crowd) * care * 1.9, 1.0)
+    freedom = plan["trust"] * (0.8 + 0.2 * plan["trust.spending"] / 0.5)
+    loose = positive(freedom - 0.40 - 0.34 * culture.attention)
+    s.productivity = (
+        1.0 + p.autonomy * (freedom - 0.4) * (0.5 + 0.5 * culture.trust) / 0.6 - 1.2 * loose * loose
+        - 0.30 * s.friction + 0.10 * (culture.morale - 0.5) + p.social * world.state.platforms.adoption
+        - 0.06 * world.lockdown * world.lockdown - 0.03 * world.swing
+    )  # fmt: skip
+    bold = s.provocative_share * s.headcount
+    able = s.headcount - (1.0 - p.newcomer + p.tutor) * green - (1.0 - p.routine) * bold
+    s.effective = positive(able * s.productivity) * (100.0 / firms.staff) * world.alive
+    scale = p.pay_share * firms.budget / world.pay_units
+    s.payroll = _by_pay(h, p.premium) * scale / 4.0
+
+
+def _by_pay(heads: Array, premium: Array | float) -> Array:
+    """Return heads weighted by what their layer and kind earn beside the average, (firms, n)."""
+    return total([pay * (heads[:, 2 * k] + heads[:, 2 * k + 1] * (1.0 + premium)) for k, pay in enumerate(_PAY)])
+
+
+def pay_units(s: State) -> Array:
+    """Return the opening staff weighted by pay (firms, n); payroll on the first day is the stated share of the budget."""
+    return _by_pay(s.heads, 0.0)
+
+
+def report(world: World) -> None:
+    """Turn the quarter's flows into the outcomes: attraction is the share of all candidates × 100."""
+    s = world.state.talent
+    s.attraction = 100.0 * s.candidates / s.all_candidates
+    s.applicants = s.candidates / np.maximum(s.posts_weeks, 1.0)

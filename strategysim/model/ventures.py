@@ -1,0 +1,202 @@
+"""Ventures: cards that are found, developed, piloted, gated, and that sell or do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.model.arrays import Array, across, positive
+from strategysim.model.draws import happens, normal
+from strategysim.model.market import Variant
+from strategysim.model.parameters import parameter
+
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+# Stages of a card.
+FACE_DOWN, FOUND, CONCEPT, PILOT, LIVE, CLOSED = range(6)
+# Orders that a player may give for a card; a variant's number (1, 2, …) starts it in that way.
+AUTO, STOP = 0.0, -1.0
+TERMS = ("revenue", "cost", "concept", "pilot", "viable", "margin", "running", "reach")
+
+# What is counted over a quarter and starts again from nothing.
+FLOWS = ("revenue", "profit", "spent", "started", "closed")
+
+
+@dataclass
+class Parameters:
+    """How cards are found, how long they take, and how demand comes."""
+
+    budget: Array = parameter("share of budget per year", 0.10, is_="money for ventures at the lever's maximum")
+    found: Array = parameter("per year", 0.5, is_="cards found in a year without looking")
+    found_ideas: Array = parameter("per idea", 0.04, is_="more cards found per idea voiced")
+    found_close: Array = parameter("per year", 1.2, is_="more cards found a year by full closeness to marketing")
+    overrun: Array = parameter("share", 0.20, 0.10, 0.45, "X16", is_="mean overrun of cost and time")
+    overrun_size: Array = parameter("share", 0.25, is_="more overrun for a cost of one opening IT budget")
+    signal: Array = parameter("share", 0.45, is_="noise of what a gate sees")
+    dud: Array = parameter("share", 0.32, is_="revenue of a venture that is not viable, beside a viable one")
+    innovation: Array = parameter("per year", 0.20, 0.12, 0.30, is_="Bass coefficient of innovation, for a small add-on")
+    imitation: Array = parameter("per year", 1.4, 1.0, 1.8, is_="Bass coefficient of imitation, for a small add-on")
+    spread: Array = parameter("log", 0.30, is_="spread of the size of demand")
+    sponsor: Array = parameter("per share of revenue", 12.0, is_="visible results per share of revenue that a venture earns")
+
+
+@dataclass
+class State:
+    """Cards (firms, cards, n): stage, weeks worked, demand reached (0–1), and the chosen variant's terms in dollars and
+    weeks; totals (firms, n) in counts and dollars per quarter."""
+
+    stage: Array
+    worked: Array
+    age: Array
+    demand: Array
+    terms: Array
+    order: Array
+    developing: Array
+    live: Array
+    reach: Array
+    revenue: Array
+    profit: Array
+    spent: Array
+    started: Array
+    closed: Array
+    overran: Array
+    size: Array
+    viable: Array
+
+
+def variants(world: World) -> Array:
+    """Return the terms of every card's variants, (terms, cards, variants); missing variants repeat the first."""
+    deck = world.market.ventures
+    most = max(len(card.variants) for card in deck)
+    padded = [[*card.variants, *[card.variants[0]] * (most - len(card.variants))] for card in deck]
+    names = {f.name for f in fields(Variant)}
+    columns = [[[float(getattr(v, term)) for v in row] for row in padded] for term in TERMS if term in names]
+    return np.array(columns)
+
+
+def opening(world: World) -> State:
+    """Return the first day's state: one card found, the rest face down in the world's own order."""
+    cards = len(world.market.ventures)
+    shape = (world.firms.count, cards, world.n)
+    luck = world.luck.world("ventures", 4 * world.firms.count * cards).reshape(4, *shape)
+    zero, flat = np.zeros(shape), world.fill(0.0)
+    order = np.argsort(np.argsort(luck[0], axis=1, kind="stable"), axis=1, kind="stable").astype(np.float64)
+    p = world.parameters.ventures
+    return State(
+        stage=(order < 1.0).astype(np.float64), worked=zero.copy(), age=zero.copy(), demand=zero.copy(),
+        terms=np.zeros((len(TERMS), *shape)), order=order, developing=flat.copy(), live=flat.copy(), reach=flat.copy(),
+        revenue=flat.copy(), profit=flat.copy(), spent=flat.copy(), started=flat.copy(), closed=flat.copy(),
+        overran=np.exp(0.3 * normal(luck[1])), size=np.exp(p.spread * normal(luck[2])), viable=luck[3].copy(),
+    )  # fmt: skip
+
+
+def find(world: World, weeks: float) -> None:
+    """Turn the next card up, once a month: ideas and closeness to marketing find them."""
+    s, p = world.state.ventures, world.parameters.ventures
+    seen = across((s.stage > FACE_DOWN).astype(np.float64))
+    rate = p.found + p.found_close * world.state.marketing.closeness
+    rate = rate + p.found_ideas * world.state.experiments.voiced * 4.0
+    found = happens(world.uniform("cards")[0], rate * weeks / 52.0)
+    s.stage = s.stage + (s.order == seen[:, None]) * (s.stage == FACE_DOWN) * found[:, None]
+
+
+def gate(world: World, weeks: float) -> None:
+    """Play a month: find cards, obey orders, start what there is room for, judge what is finished."""
+    find(world, weeks)
+    s = world.state.ventures
+    stopped = (world.orders.ventures == STOP) * (s.stage > FOUND) * (s.stage < CLOSED)
+    s.closed = s.closed + across(stopped)
+    s.stage = s.stage + (CLOSED - s.stage) * stopped
+    _start(world)
+    _judge(world)
+    _prune(world)
+    working = ((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64)
+    s.developing = across(working)
+    live = (s.stage == LIVE).astype(np.float64)
+    s.live, s.reach = across(live), across(live * s.terms[7])
+
+
+def _start(world: World) -> None:
+    """Start found cards while there is room; more money makes room for more."""
+    s, orders = world.state.ventures, world.orders.ventures
+    room = np.floor(world.plan["ventures"] * 3.0 + 0.7)
+    busy = across(((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64))
+    waiting = (s.stage == FOUND) * (orders != STOP) * world.alive[:, None]
+    if not waiting.any():
+        return
+    begin = waiting * (np.cumsum(waiting, axis=1) <= (room - busy)[:, None])
+    s.started = s.started + across(begin)
+    at = np.nonzero(begin)
+    variant = np.maximum(orders[at], 1.0).astype(np.intp) - 1
+    s.terms[(slice(None), *at)] = world.variants[:, at[1], variant]
+    s.stage[at] = CONCEPT
+
+
+def _overrun(world: World) -> Array:
+    s, p = world.state.ventures, world.parameters.ventures
+    relative = s.terms[1] / world.firms.budget[:, None]
+    return 1.0 + (p.overrun + p.overrun_size * relative) * s.overran
+
+
+def _judge(world: World) -> None:
+    """A finished concept becomes a pilot; a finished pilot is launched or closed on a noisy signal."""
+    s, p = world.state.ventures, world.parameters.ventures
+    stretch = _overrun(world)
+    concept_done = (s.stage == CONCEPT) & (s.worked >= s.terms[2] * stretch)
+    pilot_done = (s.stage == PILOT) & (s.worked >= (s.terms[2] + s.terms[3]) * stretch)
+    s.stage = s.stage + concept_done
+    if not pilot_done.any():
+        return
+    viable = (s.viable < s.terms[4]).astype(np.float64)
+    signal = viable + p.signal * normal(world.uniform("gates")[0])
+    launch = pilot_done & (signal >= (0.05 + 0.9 * world.plan["ventures.gates"])[:, None])
+    dropped = pilot_done & ~launch
+    s.stage = s.stage + launch * (LIVE - PILOT) + dropped * (CLOSED - PILOT)
+    s.closed = s.closed + across(dropped)
+
+
+def _prune(world: World) -> None:
+    """Close what does not earn its running cost after a year and a half."""
+    s = world.state.ventures
+    losing = (s.stage == LIVE) * (s.age > 78.0) * (_rate(world) * s.terms[5] < s.terms[6])
+    s.closed = s.closed + across(losing)
+    s.stage = s.stage + losing
+
+
+def _rate(world: World) -> Array:
+    """Return the revenue of every card in dollars a year."""
+    s, p = world.state.ventures, world.parameters.ventures
+    good = np.where(s.viable < s.terms[4], 1.0, p.dud)
+    return s.terms[0] * s.size * good * s.demand * (s.stage == LIVE)
+
+
+def trade(world: World) -> None:
+    """Work on ventures and sell what is live, for a fortnight; demand follows Bass's diffusion."""
+    s, p, plan = world.state.ventures, world.parameters.ventures, world.plan
+    if not (s.developing + s.live).any():
+        return
+    working = ((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64)
+    length = np.maximum((s.terms[2] + s.terms[3]) * _overrun(world), 1.0)
+    weekly_cost = s.terms[1] * _overrun(world) / length
+    asked = across(weekly_cost * working)
+    money = p.budget * plan["ventures"] * world.firms.budget / 52.0
+    pace = np.minimum(1.3, money / np.maximum(asked, 1e-9)) * world.state.platforms.speed
+    s.worked = s.worked + 2.0 * working * pace[:, None]
+    s.spent = s.spent + 2.0 * asked * pace
+    live = (s.stage == LIVE).astype(np.float64)
+    s.age = s.age + 2.0 * live
+    closeness = world.state.marketing.closeness[:, None]
+    growth = (p.innovation * (0.4 + closeness) + p.imitation * s.demand) * (1.0 - s.demand)
+    s.demand = s.demand + np.minimum(growth / 26.0, 1.0 - s.demand) * live
+    revenue = _rate(world) / 26.0 * world.alive[:, None]
+    s.revenue = s.revenue + across(revenue)
+    s.profit = s.profit + across(revenue * s.terms[5] - s.terms[6] / 26.0 * live)
+
+
+def visible(world: World) -> Array:
+    """Return the visible results that ventures earned this quarter, in median wins (firms, n)."""
+    s, p = world.state.ventures, world.parameters.ventures
+    return p.sponsor * positive(s.revenue) / world.revenue_at_start

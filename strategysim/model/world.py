@@ -1,0 +1,232 @@
+"""A world: replications of a market of companies, played quarter by quarter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from copy import copy, deepcopy
+from typing import Any
+
+import numpy as np
+
+from strategysim.errors import InputError, Problem, nearest
+from strategysim.model import circumstances, customers, start, ventures, week
+from strategysim.model.arrays import Array, clip
+from strategysim.model.catalogue import LOOPS
+from strategysim.model.causes import Causes
+from strategysim.model.firms import firms_of
+from strategysim.model.history import History, Record
+from strategysim.model.levers import INDEX, LEVERS
+from strategysim.model.lines import lines_of
+from strategysim.model.luck import Luck
+from strategysim.model.market import Market
+from strategysim.model.orders import Orders
+from strategysim.model.parameters import Mode
+from strategysim.model.plan import Decisions, Plan, check, posture, write
+from strategysim.model.state import Parameters, State
+
+# Draws of one week: purpose → (draws, …); cells, where there are any, lie between firms and replications. A purpose may
+# have a number behind it (evidence of slot 3): each is a stream of its own, so that unused ones cost nothing.
+_SITES: dict[str, tuple[int, ...]] = {
+    "outages": (1,), "security": (3,), "conversation": (3,), "market": (1,), "revenue": (1,), "cards": (1,),
+    "talent": (2, 6), "evidence": (1,), "worth": (3,),
+}  # fmt: skip
+
+
+class World:
+    """``n`` replications of a market in which ``firms`` companies compete; state arrays have the shape (firms, …, n).
+
+    Parameters
+    ----------
+    market
+        What the world is made of.
+    seed, luck_seed
+        ``seed`` decides the world (parameters, decks, hidden values, dates); ``luck_seed`` (the same number unless given)
+        what happens week by week.
+    replications, first, copies
+        Replications ``first`` … ``first + replications − 1``, each ``copies`` times side by side with the same luck:
+        column ``c * replications + r`` is copy ``c`` of replication ``first + r``.
+    parameters
+        ``"drawn"``: each replication draws its own; ``"central"``: all at their central value.
+    without
+        Loops that are cut.
+    record
+        ``"own"`` keeps the player's outcomes, ``"all"`` every firm's, ``"none"`` only the last quarter.
+
+    Raises
+    ------
+    InputError
+        If a loop to cut does not exist.
+    """
+
+    def __init__(
+        self, market: Market, seed: int = 1, *, replications: int = 1, first: int = 0, copies: int = 1,
+        luck_seed: int | None = None, parameters: Mode = "drawn", without: Sequence[str] = (), record: Record = "own",
+    ) -> None:  # fmt: skip
+        _check_loops(without)
+        self.market = market
+        self.luck = Luck(seed, seed if luck_seed is None else luck_seed, first, replications, copies)
+        self.n = self.luck.columns
+        self.quarter = 0
+        self.week = 0
+        self.cut = frozenset(without)
+        self.firms, self.lines = firms_of(market), lines_of(market)
+        self.programme = circumstances.programme(market)
+        self.postures = [posture(company.posture) for company in market.companies]
+        self.plan = self.opening_plans()
+        self.before = self.plan
+        self.orders = Orders.none(market, self.n)
+        self.rates: dict[str, Array] = {}
+        self.acting: list[Any] = []
+        self.alive = np.ones((self.firms.count, self.n))
+        self.swing = self.fill(0.0)
+        self.causes = Causes()
+        self.history = History(record)
+        self.past_plans: list[Array] = []
+        self.parameters: Parameters = start.parameters(self, parameters)
+        self.state: State = start.first_day(self)
+
+    # Set on the first day (constants, mostly (firms, 1) or (firms, n)) and by the tide of every week.
+    variants: Array
+    idea_aims: Array
+    pay_units: Array
+    revenue_at_start: Array
+    run_base: Array
+    felt_at_start: Array
+    open_at_start: Array
+    exposed_at_start: Array
+    freedom_at_start: Array
+    digital_at_start: Array
+    digital_rise: Array
+    digital: Array
+    lockdown: Array
+    exposed: Array
+
+    # What subsystems ask of the world.
+
+    def fill(self, value: Array | float) -> Array:
+        """Return a fresh array (firms, n) filled with a number or a column (firms, 1)."""
+        result = np.empty((self.firms.count, self.n))
+        result[:] = value
+        return result
+
+    def opening_plans(self) -> Plan:
+        """Return the plan of firms that all hold their opening posture."""
+        plan = Plan(np.empty((len(LEVERS), self.firms.count, self.n)))
+        for firm, values in enumerate(self.postures):
+            write(plan, firm, {}, values)
+        return plan
+
+    def opening_plan(self, lever: str) -> Array:
+        """Return the opening value of a lever (firms, 1)."""
+        return np.array([[p.values[lever]] for p in self.postures])
+
+    def change(self, lever: str) -> Array:
+        """Return how far a lever was moved since the last quarter (firms, n), in its unit."""
+        return self.plan[lever] - self.before[lever]
+
+    def modifier(self, rate: str) -> Array:
+        """Return what circumstances add to a rate this week: (firms, n), or a zero that broadcasts."""
+        return self.rates.get(rate, _ZERO)
+
+    def through(self, loop: str, value: Array, opening: Array | float) -> Array | float:
+        """Return what passes through a feedback loop: the value, or its opening value where the loop is cut."""
+        return opening if loop in self.cut else value
+
+    def uniform(self, purpose: str) -> Array:
+        """Return this week's uniforms for a purpose, (draws, firms, …, n), by the luck seed."""
+        shape = self._shape(purpose)
+        return self.luck.weekly(purpose, self.quarter, self.week % 13, int(np.prod(shape))).reshape(*shape, self.n)
+
+    def hidden(self, purpose: str) -> Array:
+        """Return this week's uniforms for what the world hides, (draws, firms, …, n), by the world seed."""
+        shape = self._shape(purpose)
+        return self.luck.hidden(purpose, self.quarter, self.week % 13, int(np.prod(shape))).reshape(*shape, self.n)
+
+    def _shape(self, purpose: str) -> tuple[int, ...]:
+        draws, *slots = _SITES.get(purpose.partition(" ")[0]) or (1, len(self.market.ventures))
+        return (draws, self.firms.count, *slots)
+
+    def deliver(self, gain: Array, to_win: Array) -> None:
+        """Hand shipped value (firms, n), in points, to the customers."""
+        customers.deliver(self, gain, to_win)
+
+    def deliver_raw(self, win: Array, keep: Array) -> None:
+        """Hand experience (firms, n), in points, to the customers as it is."""
+        customers.deliver_raw(self, win, keep)
+
+    @property
+    def visible_ventures(self) -> Array:
+        """Visible results of ventures this quarter (firms, n)."""
+        return ventures.visible(self)
+
+    # The course of time.
+
+    def advance(self, decisions: Sequence[Decisions | None] = ()) -> None:
+        """Play one quarter.
+
+        Parameters
+        ----------
+        decisions
+            One mapping of lever or order to value (a number, an array (n,), or the name of an answer) for each firm, the
+            player's first; a missing or empty one is the passive autopilot.
+
+        Raises
+        ------
+        PlanError
+            If a decision does not exist, has the wrong type or shape, or lies out of bounds. Nothing is played then.
+        """
+        checked = [check(d or {}, self.market, self.n) for d in decisions]
+        self.before, self.plan = self.plan, self.opening_plans()
+        self.orders = Orders.none(self.market, self.n)
+        for firm, decided in enumerate(checked):
+            write(self.plan, firm, decided, self.postures[firm])
+            self.orders.give(self.market, firm, decided)
+        self._swing()
+        self.state.clear_flows()
+        week.play_quarter(self)
+        self.luck.new_quarter()
+        self.past_plans = [*self.past_plans[-3:], self.plan.rows]
+        self.quarter += 1
+        self.history.take(self.state, self.causes.explain(self))
+
+    def _swing(self) -> None:
+        """Measure how abruptly the course was changed; what goes beyond a third of a range costs."""
+        moved = self.fill(0.0)
+        for name in _STEADY:
+            lever = LEVERS[name]
+            moved += np.abs(self.change(name)) / (lever.high - lever.low)
+        self.swing = np.maximum(moved - 0.35, 0.0)
+        culture = self.state.culture
+        culture.trust = clip(culture.trust - 0.03 * self.swing, 0.0, 1.0)
+
+    # A world as a value.
+
+    def fork(self) -> World:
+        """Return a world that shares nothing that changes with this one and goes on exactly alike."""
+        other = copy(self)
+        other.state, other.luck = deepcopy(self.state), self.luck.copied(1)
+        other.causes, other.history = deepcopy(self.causes), self.history.copy()
+        return other
+
+    def digest(self) -> str:
+        """Return a hash of every bit of the state, equal only if the worlds are."""
+        total = hashlib.blake2b(digest_size=16)
+        for _, name, array in self.state.arrays():
+            total.update(name.encode())
+            total.update(np.ascontiguousarray(array).tobytes())
+        return total.hexdigest()
+
+
+_ZERO = np.zeros((1, 1))
+_STEADY = (
+    "strategy.aim", "marketing", "platforms", "risk.lockdown", "experiments", "trust", "trust.time", "strategy",
+)  # fmt: skip
+
+
+def _check_loops(without: Sequence[str]) -> None:
+    problems = [
+        Problem("without", None, name, "no such loop", nearest(name, LOOPS)) for name in without if name not in LOOPS
+    ]
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,44 @@
+"""A scenario file checked in two passes, so that all its problems are told at once."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from strategysim.documents import Document, validate
+from strategysim.errors import Problem, ScenarioError
+from strategysim.scenario.rules import broken_rules
+from strategysim.scenario.schema import ScenarioFile
+
+
+def checked(document: Document) -> ScenarioFile:
+    """Return the values of a scenario file.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem: of single values, and of the rules between those that hold by themselves.
+    """
+    problems: list[Problem] = []
+    try:
+        file = validate(document, ScenarioFile, ScenarioError)
+    except ScenarioError as error:
+        problems.extend(error.problems)
+        file = _sound_sections(document, error.problems)
+    problems.extend(broken_rules(document, file))
+    if problems:
+        raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))
+    return file
+
+
+def _sound_sections(document: Document, problems: Sequence[Problem]) -> ScenarioFile:
+    """Return a file of those sections in which nothing was found; of the others it has the defaults, or nothing."""
+    wrong = {(problem.key or "").replace("[", ".").partition(".")[0] for problem in problems}
+    sound: dict[str, Any] = {"ideas": (), "ventures": ()}
+    for name, section in ScenarioFile.model_fields.items():
+        if name in document.values and name not in wrong:
+            annotation: Any = section.annotation
+            text = json.dumps(document.values[name], default=str)
+            sound[name] = TypeAdapter(annotation).validate_json(text, strict=True)
+    return ScenarioFile.model_construct(**sound)

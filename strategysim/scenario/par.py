@@ -1,0 +1,107 @@
+"""What a score is measured with: ``par.toml``, which `strategysim calibrate` writes beside a scenario.
+
+It is kept apart from the scenario, and out of its hash, because it follows from the scenario and the model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PAR_FILE = "par.toml"
+_HEADER = """\
+# Written by `strategysim calibrate`; change the scenario instead of this file.
+# The scale is the gain in value, in dollars, that is worth 100 points: what the reference policy adds to the autopilot.
+"""
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best policy known: its name and its mean score."""
+
+    policy: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Par:
+    """The scale of scores, by length of the game in quarters.
+
+    Parameters
+    ----------
+    model_version
+        Version of the model with which it was found.
+    scenario_hash
+        The scenario for which it was found.
+    worlds
+        Over how many worlds the gain was averaged.
+    scales
+        Dollars of value gained that are worth 100 points, by quarters.
+    best
+        The best policy known, by quarters.
+    reference
+        Policy whose gain is the scale.
+    """
+
+    model_version: int
+    scenario_hash: str
+    worlds: int
+    scales: Mapping[int, float]
+    best: Mapping[int, Best] = field(default_factory=dict)
+    reference: str = "eight-ways"
+
+
+def read_par(path: Path) -> Par | None:
+    """Return the par in a file, or None if there is no such file.
+
+    Raises
+    ------
+    ScenarioError
+        If the file is damaged.
+    """
+    if not path.exists():
+        return None
+    from strategysim.documents import read_document, validate
+    from strategysim.errors import ScenarioError
+    from strategysim.scenario.schema import ParFile
+
+    file = validate(read_document(path, ScenarioError), ParFile)
+    return Par(
+        model_version=file.model_version,
+        scenario_hash=file.scenario_hash,
+        worlds=file.worlds,
+        scales={row.quarters: row.scale for row in file.lengths},
+        best={row.quarters: Best(row.best.policy, row.best.score) for row in file.lengths if row.best},
+        reference=file.reference,
+    )
+
+
+def write_par(par: Par, folder: Path) -> Path:
+    """Write ``par.toml`` into a scenario's folder and return its path; an older one is replaced in one step."""
+    path = folder / PAR_FILE
+    draft = path.with_suffix(".toml.new")
+    draft.write_text(_text(par), encoding="utf-8")
+    draft.replace(path)
+    return path
+
+
+def _text(par: Par) -> str:
+    lines = [
+        f"model_version = {par.model_version}",
+        f"scenario_hash = {_quoted(par.scenario_hash)}",
+        f"reference = {_quoted(par.reference)}",
+        f"worlds = {par.worlds}",
+    ]
+    for quarters, scale in sorted(par.scales.items()):
+        lines += ["", "[[lengths]]", f"quarters = {quarters}", f"scale = {float(scale)!r}"]
+        best = par.best.get(quarters)
+        if best:
+            lines.append(f"best = {{ policy = {_quoted(best.policy)}, score = {float(best.score)!r} }}")
+    return _HEADER + "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Write a text as TOML does; a JSON string of ASCII is one."""
+    return json.dumps(text)

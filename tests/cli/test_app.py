@@ -1,0 +1,113 @@
+"""The command line: help, version, and errors without tracebacks."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from strategysim import __version__
+from strategysim.cli import main
+from strategysim.errors import Problem, RunError, ScenarioError
+
+
+def wrong() -> None:
+    """Fail on bad input."""
+    raise ScenarioError([Problem("a.toml", 1, "x", "unknown key"), Problem("a.toml", 2, "y", "this key is missing")])
+
+
+def failed() -> None:
+    """Fail on the way."""
+    raise RunError("replication 17 of 'mine' failed")
+
+
+def interrupted() -> None:
+    """Be stopped by ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def unwritable() -> None:
+    """Fail to write a file."""
+    raise PermissionError(13, "Permission denied", "runs.csv")
+
+
+COMMANDS = (wrong, failed, interrupted, unwritable)
+
+
+def exit_code(*arguments):
+    """Return the exit code of the command line with the commands of this file."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments, COMMANDS)
+    return ended.value.code
+
+
+@pytest.mark.parametrize(("command", "code"), [("wrong", 2), ("failed", 1), ("interrupted", 130), ("unwritable", 1)])
+def test_errors_end_with_their_code(command, code, capsys):
+    """Each kind of error has its exit code, says something on stderr only, and shows no traceback."""
+    assert exit_code(command) == code
+    talk = capsys.readouterr()
+    assert not talk.out
+    assert "Traceback" not in talk.err
+
+
+def test_all_problems_are_told(capsys):
+    """Bad input is reported with all its problems."""
+    exit_code("wrong")
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["Error: 2 problems:", "  a.toml:1: x: unknown key", "  a.toml:2: y: this key is missing"]
+
+
+def test_os_errors_name_their_file(capsys):
+    """An error of the system names the file."""
+    exit_code("unwritable")
+    assert capsys.readouterr().err == "Error: runs.csv: Permission denied\n"
+
+
+def test_unknown_command(capsys):
+    """A mistyped command is bad usage, and the nearest one is offered."""
+    assert exit_code("wrongg") == 2
+    assert "'wrong'" in capsys.readouterr().err
+
+
+def test_unknown_option(capsys):
+    """An unknown option is bad usage."""
+    assert exit_code("wrong", "--nonsense") == 2
+    assert "--nonsense" in capsys.readouterr().err
+
+
+def test_help_lists_the_commands(capsys):
+    """The help names each command with its first sentence, without escape codes."""
+    assert exit_code("--help") == 0
+    text = capsys.readouterr().out
+    assert "Fail on bad input." in text
+    assert "\033" not in text
+
+
+def test_version(capsys):
+    """The version goes to stdout."""
+    assert exit_code("--version") == 0
+    assert capsys.readouterr().out == f"strategysim {__version__}\n"
+
+
+def test_a_reader_that_goes_away():
+    """A pipe that is closed early is no error worth a word."""
+    much = "def much() -> None:\n for line in range(99999): print(line)"
+    code = f"from strategysim.cli import main\n{much}\nmain(['much'], [much])"
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    process.wait()
+
+
+@pytest.mark.slow
+def test_help_is_quick():
+    """``strategysim --help`` takes at most 0.3 s, in the best of five."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "strategysim", "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) <= 0.3

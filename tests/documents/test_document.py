@@ -1,0 +1,194 @@
+"""Reading TOML: values with lines, limits, and every syntax error that can be found in one pass."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strategysim.documents import parse_document, read_document
+from strategysim.errors import InputError, ScenarioError
+
+TEXT = """\
+title = "A"  # a comment
+"odd key".'x.y' = 2
+point = { x = 1, y.z = [1, { w = 2 }] }
+[company]
+customers = 100
+many = [
+  1,  # one
+  2,
+]
+[company.opening]
+trust = 0.4
+[[shocks]]
+week = 3
+[[shocks]]
+week = 5
+[shocks.effect]
+size = 1
+[[shocks.parts]]
+name = "p"
+[[shocks.parts]]
+name = "q"
+"""
+
+
+def problems_of(text):
+    """Return the problems of a text that cannot be read."""
+    with pytest.raises(InputError) as caught:
+        parse_document(text, "f.toml")
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("title",), 1),
+        (("odd key", "x.y"), 2),
+        (("point", "y", "z", 1, "w"), 3),
+        (("company",), 4),
+        (("company", "customers"), 5),
+        (("company", "many", 1), 8),
+        (("company", "opening", "trust"), 11),
+        (("shocks", 0, "week"), 13),
+        (("shocks", 1), 14),
+        (("shocks", 1, "week"), 15),
+        (("shocks", 1, "effect", "size"), 17),
+        (("shocks", 1, "parts", 1, "name"), 21),
+    ],
+)
+def test_lines(path, line):
+    """Every way of writing a value in TOML has its line."""
+    assert parse_document(TEXT, "f.toml").line(path) == line
+
+
+def test_line_of_what_is_missing():
+    """A key that is not there has the line of the table that it should stand in, and none at the top."""
+    document = parse_document(TEXT, "f.toml")
+    assert document.line(("company", "opening", "morale")) == 10
+    assert document.line(("subtitle",)) is None
+
+
+def test_every_value_has_a_line():
+    """All paths of the values are among the lines, and no others."""
+
+    def paths(value, path=()):
+        steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for step, inner in steps:
+            yield (*path, step)
+            yield from paths(inner, (*path, step))
+
+    document = parse_document(TEXT, "f.toml")
+    assert set(paths(document.values)) <= set(document.lines)
+
+
+def test_problem_of_a_path():
+    """A check beyond single values can point at a value with its line."""
+    problem = parse_document(TEXT, "f.toml").problem(("shocks", 1, "week"), "is after the end")
+    assert str(problem) == "f.toml:15: shocks[1].week: is after the end"
+
+
+@pytest.mark.parametrize("text", ["\ufefftitle = 'A'\n", "title = 'A'\r\n", "title = 'A'"])
+def test_ways_of_saving_a_text(tmp_path, text):
+    """A byte order mark, Windows line ends and a missing last line end are read as if they were not there."""
+    file = tmp_path / "a.toml"
+    file.write_bytes(text.encode())
+    assert read_document(file).values == {"title": "A"}
+
+
+def test_several_syntax_errors_at_once():
+    """Errors that do not hide each other are told together, in order."""
+    problems = problems_of("a =\nb = 1\n[x]\nc = = 2\nd = 1\nq = True\n")
+    assert [problem.line for problem in problems] == [1, 4, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a = 1\nb = hello\n", 2, "needs quotes"),
+        ('a = "x\nb = 1\n', 1, "closed with its quotes"),
+        ("a = 1\na = 2\n", 2, "given twice"),
+        ("a = [1,\n2\nb = 3\n", 3, "closed with ]"),
+        ("[a\nb = 1\n", 1, "closed with ]"),
+        ("a = 1 2\n", 1, "left over"),
+        ("just words\n", 1, "'='"),
+    ],
+)
+def test_syntax_errors_in_plain_words(text, line, words):
+    """The commonest slips are told with the right line and in words that say what to do."""
+    problem = problems_of(text)[0]
+    assert problem.line == line
+    assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 5_000 + "]" * 5_000,
+        "a = " + "{a = " * 400 + "1" + "}" * 400,
+        "a" + ".a" * 20_000 + " = 1",
+        "[a" + ".a" * 20_000 + "]",
+        "a = " + "{a.a.a.a.a.a.a.a = " * 90 + "1" + "}" * 90,
+        "a = " + "[" * 200_000,
+        "a = = 1\na" + ".a" * 20_000 + " = 1",
+        "a = 1\nx " * 20_000,
+        "a" * 500_000,
+        "a = " + "9" * 5_000,
+    ],
+    ids=["lists", "tables", "key", "header", "mixed", "unclosed", "broken", "many errors", "one word", "digits"],
+)
+def test_hostile_texts_end_soon(text):
+    """Depth, long keys and thousands of errors are refused within seconds, not recursed into."""
+    start = time.perf_counter()
+    assert problems_of(text)
+    assert time.perf_counter() - start < 5.0
+
+
+@given(st.text("ab =[]{}.,\"'\n#1\\", max_size=60))
+def test_any_text_is_read_or_refused(text):
+    """Whatever the text, there is a document or a list of problems with lines inside the text."""
+    lines = range(1, text.count("\n") + 2)
+    try:
+        parse_document(text, "f.toml")
+    except InputError as error:
+        outside = [problem for problem in error.problems if problem.line not in (None, *lines)]
+    else:
+        outside = []
+    assert not outside
+
+
+def test_missing_file(tmp_path):
+    """A file that is not there is one plain problem of the kind that was asked for."""
+    with pytest.raises(ScenarioError, match="there is no such file"):
+        read_document(tmp_path / "none.toml", ScenarioError)
+
+
+def test_folder(tmp_path):
+    """A folder is not taken for a file."""
+    with pytest.raises(InputError, match="a folder"):
+        read_document(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"\x7fELF\0\xff", "binary"), (b"a = '\xff'", "not UTF-8"), (b"a = 1\0", "binary"), (b"#" * (2**20 + 1), "1 MB")],
+)
+def test_files_that_are_no_text(tmp_path, data, words):
+    """Binary, wrongly encoded and huge files are refused before they are parsed."""
+    file = tmp_path / "a.toml"
+    file.write_bytes(data)
+    with pytest.raises(InputError, match=words):
+        read_document(file)
+
+
+def test_impossible_file_name():
+    """What cannot be the name of a file is refused in the same way."""
+    with pytest.raises(InputError, match="not the name of a file"):
+        read_document("a\0b")
+
+
+def test_name_in_messages(tmp_path):
+    """A file can be called by another name than its path."""
+    with pytest.raises(InputError, match=r"^newspaper/scenario\.toml: there"):
+        read_document(tmp_path / "none.toml", name="newspaper/scenario.toml")

@@ -1,0 +1,44 @@
+"""The README is true: its Python runs, and its test command is the one that every change has to pass."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PYTHON_BLOCKS = re.findall(r"^```python\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("code", PYTHON_BLOCKS)
+def test_python_blocks_run(code, tmp_path):
+    """Each block runs as a script of its own, in an empty folder."""
+    environment = {**os.environ, "MPLBACKEND": "Agg", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+
+
+def test_there_is_python_to_run():
+    """The README shows how to batch-run from Python."""
+    assert any("ss.run(" in block for block in PYTHON_BLOCKS)
+
+
+def test_the_test_command_is_marked():
+    """What stands under the marker in the README is one line that does all the set-up and runs the tests."""
+    block = re.search(r"^<!-- test command -->\n```sh\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
+    assert block is not None
+    (command,) = block[1].splitlines()
+    assert command.startswith("python3 -m venv .venv && ")
+    assert command.endswith(".venv/bin/python -m pytest")
+
+
+def test_ci_runs_what_the_readme_says():
+    """The script takes its test command from the marked block and from nowhere else."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "sed -n '/^<!-- test command -->$/,/^```$/p' README.md" in script
+    assert 'bash -c "$test_command"' in script
+    assert "[test]" not in script
