@@ -40,16 +40,22 @@ def total(parts: Array | Sequence[Array]) -> Array:
     return result
 
 
-def across(x: Array) -> Array:
-    """Return the sum over the middle axis of (firms, slots, n) as (firms, n), by explicit adds, in order; masks are counted."""
-    result = x[:, 0] + 0.0
+def across(x: Array | NDArray[np.bool_]) -> Array:
+    """Return the sum over the middle axis of (firms, slots, n) as (firms, n); masks are counted.
+
+    By explicit adds, in order, for the reason given at :func:`total`.
+    """
+    result: Array = np.asarray(x[:, 0] + 0.0)
     for slot in range(1, x.shape[1]):
-        result += x[:, slot]
+        np.add(result, x[:, slot], out=result)
     return result
 
 
 def blend(a: Array, b: Array, mask: Array) -> Array:
-    """Return ``a`` where ``mask`` is 0 and ``b`` where it is 1; a multiply is far cheaper than a random ``np.where``."""
+    """Return ``a`` where ``mask`` is 0 and ``b`` where it is 1; any shapes that broadcast.
+
+    A multiply is far cheaper than ``np.where`` with a random mask.
+    """
     return a + (b - a) * mask
 
 

@@ -23,9 +23,19 @@ from strategysim.model.parameters import Parameter, declared
 SUBSYSTEMS: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
     for module in (
-        strategy, customers, conversation, talent, experiments, ventures, marketing, platforms, security, culture, finance,
+        strategy,
+        customers,
+        conversation,
+        talent,
+        experiments,
+        ventures,
+        marketing,
+        platforms,
+        security,
+        culture,
+        finance,
     )
-}  # fmt: skip
+}
 
 PARAMETERS: dict[str, Parameter] = {
     p.name: p for name, module in SUBSYSTEMS.items() for p in declared(name, module.Parameters)

@@ -24,8 +24,11 @@ FAILURE = "the firm's end"
 
 @dataclass
 class Choice:
-    """Thirteen weeks of one choice: the player's terms (weeks, terms, n), all shares (weeks, options, n), the log pull of
-    the options that are not the player (weeks, options − 1, n), and the pool (weeks, n)."""
+    """Thirteen weeks of one choice.
+
+    The player's terms (weeks, terms, n), all shares (weeks, options, n), the log pull of the
+    options that are not the player (weeks, options − 1, n), and the pool (weeks, n).
+    """
 
     terms: list[Array] = field(default_factory=list)
     shares: list[Array] = field(default_factory=list)
@@ -55,12 +58,11 @@ class Causes:
         """Record this week's choice of customers; terms and share (firms, n), pool (n)."""
         if not self.on:
             return
-        experience, *rest = terms
         s = world.state.customers
         felt, digital = s.felt_win[0], world.digital + 0.0 * pool
         outside = s.base_outside[0] + world.parameters.customers.press * (world.week / 52.0)
         pulls = [total([t[g] for t in terms]) for g in range(1, len(share))]
-        own = [felt, digital, *(term[0] for term in rest)]
+        own = [felt, digital, *(term[0] for term in terms[1:])]
         self._add(self.wins, own, share, [*pulls, outside + 0.0 * pool], pool)
 
     def watch_people(self, terms: Array, choice: Array, arriving: Array) -> None:
@@ -141,7 +143,8 @@ def _opening(choice: Choice) -> Choice:
 
 def _unexplained(gap: Array, world: World) -> Array:
     """Return what no factor explains because the firm has ended; rounding elsewhere."""
-    return gap * (1.0 - world.alive[0])
+    rest: Array = gap * (1.0 - world.alive[0])
+    return rest
 
 
 def _choice(now: Choice, then: Choice, split: object, world: World) -> dict[str, Array]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from strategysim.model.arrays import Array
 from strategysim.model.effects import RATES, TARGETS
@@ -63,8 +64,11 @@ def programme(market: Market) -> Programme:
 
 @dataclass
 class State:
-    """``begun`` (rows, firms, n) in weeks, the answer taken for each event (events, firms, n; −1 is none yet), quarters
-    that a trigger has held (events, firms, n), and the number of the last study (firms, n)."""
+    """What has begun, and what was answered.
+
+    ``begun`` (rows, firms, n) in weeks, the answer taken for each event (events, firms, n; −1 is none yet), quarters
+    that a trigger has held (events, firms, n), and the number of the last study (firms, n).
+    """
 
     begun: Array
     answered: Array
@@ -108,7 +112,7 @@ def begin_quarter(world: World) -> None:
     world.acting = [(row, e) for row, e in world.programme.effects if _may_act(s.begun[row], e, week)]
 
 
-def _take(world: World, row: int, option: Array, due: Array) -> None:
+def _take(world: World, row: int, option: Array, due: NDArray[np.bool_]) -> None:
     begun = world.state.circumstances.begun
     week = world.quarter * 13.0
     for k in range(int(option.max()) + 1):

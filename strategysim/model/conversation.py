@@ -22,7 +22,9 @@ FLOWS = ("complaints", "firestorms")
 class Parameters:
     """Who complains, who answers, and what the public makes of it."""
 
-    complain: Array = parameter("share per year", 0.04, 0.02, 0.07, is_="customers a year who complain in public, if unhappy")
+    complain: Array = parameter(
+        "share per year", 0.04, 0.02, 0.07, is_="customers a year who complain in public, if unhappy"
+    )
     voiced_more: Array = parameter("ratio", 0.5, 0.2, 0.8, is_="more complaints voiced where all are answered")
     answered_start: Array = parameter("share", 0.29, source="V1", is_="complaints answered in 2011")
     pleased: Array = parameter("share", 0.40, 0.25, 0.55, is_="sentiment that answering everything would add")
@@ -70,7 +72,7 @@ def talk(world: World) -> None:
     s.answering = np.minimum(p.answered_start * (0.6 + 0.4 * marketing.closeness / 0.3) + hands * platforms.speed, 0.95)
     better = s.answering - p.answered_start
     unhappy = positive(1.0 - felt) * (1.0 + 3.0 * platforms.outage + 8.0 * world.state.security.breach)
-    louder = 1.0 + world.through("complaints", p.voiced_more * better, 0.0)
+    louder = 1.0 + world.through("complaints", p.voiced_more * better, world.nothing)
     voiced = p.complain / 52.0 * world.state.customers.heads * unhappy * louder * (1.0 + world.modifier("complaints"))
     s.complaints, s.answered = s.complaints + voiced, s.answering
     s.relief = better

@@ -27,7 +27,7 @@ class Parameters:
     ban: Array = parameter("share", 0.05, is_="trust that a ban on shadow IT costs")
     morale_time: Array = parameter("weeks", 8.0, is_="time in which morale follows its causes")
     overload: Array = parameter("share", 0.25, is_="morale lost at twice the work there are people for")
-    memory: Array = parameter("weeks", 52.0, 36.0, 78.0, "T9", is_="time in which a reputation is forgotten")
+    memory: Array = parameter("weeks", 52.0, 36.0, 78.0, is_="time in which a reputation is forgotten")
     praise: Array = parameter("per week", 0.0045, 0.003, 0.006, is_="reputation that content, trusted people spread")
     voice: Array = parameter("per week", 0.0035, 0.002, 0.005, is_="reputation that staff who speak spread")
     fame: Array = parameter("per median win", 0.012, 0.007, 0.018, is_="reputation that a shipped, visible win adds")
@@ -81,7 +81,7 @@ def _morale(world: World) -> None:
     overload = p.overload * clip(use - 1.1, 0.0, 1.0) + 0.5 * world.state.platforms.run_short
     target = (
         0.55 + 0.5 * (s.trust - 0.45) - 0.15 * positive(world.lockdown - 0.45)
-        - world.through("exodus", overload, 0.0)
+        - world.through("exodus", overload, world.nothing)
         + 0.08 * (world.state.platforms.open - 0.4) - 0.15 * world.state.talent.friction
     )  # fmt: skip
     s.morale = clip(s.morale + (target - s.morale) / p.morale_time, 0.0, 1.0)

@@ -36,8 +36,12 @@ class Parameters:
     digital_width: Array = parameter("years", 0.75, is_="how long the shift takes")
     pull_experience: Array = parameter("index", 0.50, 0.35, 0.70, is_="pull of the best digital experience")
     pull_reputation: Array = parameter("index", 0.35, 0.21, 0.52, is_="pull of reputation 1")
-    pull_sentiment: Array = parameter("index", 0.21, 0.10, 0.36, "C4", is_="pull of sentiment at full reach, shrunk by half")
-    pull_mouth: Array = parameter("elasticity", 0.12, 0.05, 0.35, "C3", is_="word of mouth per customer, shrunk by half")
+    pull_sentiment: Array = parameter(
+        "index", 0.21, 0.10, 0.36, "C4", is_="pull of sentiment at full reach, shrunk by half"
+    )
+    pull_mouth: Array = parameter(
+        "elasticity", 0.12, 0.05, 0.35, "C3", is_="word of mouth per customer, shrunk by half"
+    )
     keep: Array = parameter("share", 0.24, 0.17, 0.34, is_="churn cut by the best digital service")
     answer: Array = parameter("share", 0.05, 0.02, 0.08, "V2", is_="churn cut where all complaints are answered")
     press: Array = parameter("index per year", 0.06, 0.03, 0.09, "D16", is_="growing pull of offers from outside")
@@ -47,14 +51,17 @@ class Parameters:
     copy: Array = parameter("per year", 0.12, 0.06, 0.20, is_="lead that rivals copy in a year")
     copy_time: Array = parameter("weeks", 26.0, is_="time until rivals see what worked")
     outage: Array = parameter("share", 0.0035, is_="customers lost in an outage")
+    neglect: Array = parameter("share", 0.30, 0.15, 0.45, is_="more churn where all routine work is left undone")
     taste: Array = parameter("log", 0.05, is_="weekly noise in how many look around")
     acquisition: Array = parameter("$", 60.0, 40.0, 90.0, "C9", is_="cost of winning a customer")
 
 
 @dataclass
 class State:
-    """Customers in heads, experience in points, felt experience 0–1, flows per quarter; each (firms, n) but for the
-    outside (1, n) and the weekly record of the player's choice (13, …, n)."""
+    """Customers in heads, experience in points, felt experience 0–1, flows per quarter.
+
+    Each (firms, n) but for the outside and its base, (1, n).
+    """
 
     heads: Array
     outside: Array
@@ -83,8 +90,8 @@ def opening(world: World) -> State:
     felt = saturate(points, _FEEL)
     outside = total(heads)[None] * p.outside
     return State(
-        heads=heads, outside=outside, win_points=points, keep_points=points.copy(), best_seen=zero.copy(), felt_win=felt,
-        felt_keep=felt.copy(), experience=felt.copy(), wins=zero.copy(), losses=zero.copy(),
+        heads=heads, outside=outside, win_points=points, keep_points=points.copy(), best_seen=zero.copy(),
+        felt_win=felt, felt_keep=felt.copy(), experience=felt.copy(), wins=zero.copy(), losses=zero.copy(),
         share=heads / total(heads), customer_weeks=zero.copy(), start_win=felt.copy(), start_keep=felt.copy(),
         base=zero.copy(), base_outside=outside * 0.0, mouth=zero.copy(),
     )  # fmt: skip
@@ -104,7 +111,9 @@ def digital_weight(world: World) -> Array:
     """Return the weight of digital in a choice this week (n): an S-curve over the years."""
     p = world.parameters.customers
     years = world.week / 52.0
-    return p.digital_start + (p.digital_end - p.digital_start) / (1.0 + np.exp((p.digital_mid - years) / p.digital_width))
+    return p.digital_start + (p.digital_end - p.digital_start) / (
+        1.0 + np.exp((p.digital_mid - years) / p.digital_width)
+    )
 
 
 def _terms(world: World) -> list[Array]:
@@ -116,7 +125,7 @@ def _terms(world: World) -> list[Array]:
         p.pull_experience * world.digital * s.felt_win,
         p.pull_reputation * world.state.culture.reputation,
         public,
-        world.through("word_of_mouth", s.mouth, 0.0),
+        world.through("word_of_mouth", s.mouth, world.nothing),
         world.modifier("pull") + world.fill(0.0),
     ]
 
@@ -146,7 +155,8 @@ def _leaving(world: World) -> Array:
     service = 1.0 - p.keep * world.digital * (s.felt_keep - s.start_keep)
     liked = np.exp(-0.06 * (world.state.culture.reputation - world.firms.reputation))
     answered = 1.0 - p.answer * world.state.conversation.relief
-    hazard = p.churn * service * liked * answered * (1.0 + world.modifier("churn"))
+    neglect = 1.0 + p.neglect * world.state.platforms.run_short
+    hazard = p.churn * service * liked * answered * neglect * (1.0 + world.modifier("churn"))
     breach = world.state.security.breach * world.parameters.security.breach_churn * 3.0
     outage = p.outage * world.state.platforms.outage * (0.4 + 0.6 * world.digital)
     gone = 1.0 - np.exp(hazard / -52.0) * (1.0 - breach) * (1.0 - outage)
@@ -160,9 +170,9 @@ def _feel(world: World) -> None:
     best_win = np.maximum.reduce(list(s.win_points))
     s.best_seen = s.best_seen + (best_win - s.best_seen) / p.copy_time
     shine = positive(saturate(best_win, _FEEL) - world.felt_at_start)
-    fade = 1.0 - p.standard * (1.0 + world.through("expectations", p.rising * shine, 0.0)) / 52.0
+    fade = 1.0 - p.standard * (1.0 + world.through("expectations", p.rising * shine, world.nothing)) / 52.0
     copied = p.copy / 52.0 * positive(s.best_seen - s.win_points)
-    copied = world.through("imitation", copied, 0.0)
+    copied = world.through("imitation", copied, world.nothing)
     s.win_points = s.win_points * fade + copied
     s.keep_points = s.keep_points * fade + 0.5 * copied
     s.felt_win, s.felt_keep = saturate(s.win_points, _FEEL), saturate(s.keep_points, _FEEL)

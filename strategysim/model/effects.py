@@ -68,10 +68,13 @@ _RATES = (
 )
 
 TARGETS: dict[str, Target] = {
-    name: Target(name, title, kind, unit, low, high)
-    for kind, rows in (("stock", _STOCKS), ("rate", _RATES))
-    for name, title, unit, low, high in rows
-}  # type: ignore[misc]
+    target.name: target
+    for target in (
+        *(Target(name, title, "stock", unit, low, high) for name, title, unit, low, high in _STOCKS),
+        *(Target(name, title, "rate", unit, low, high) for name, title, unit, low, high in _RATES),
+    )
+}
+
 STOCKS = tuple(row[0] for row in _STOCKS)
 RATES = tuple(row[0] for row in _RATES)
 

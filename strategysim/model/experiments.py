@@ -29,8 +29,10 @@ FLOWS = ("voiced", "stifled", "started", "killed", "shipped", "decided", "won", 
 class Parameters:
     """Where ideas come from and how often they are right."""
 
-    base_ideas: Array = parameter("per week", 0.135, 0.10, 0.18, is_="ideas that come whatever the climate, per 100 staff at 1.0")
-    climate_ideas: Array = parameter("per week", 1.7, 1.2, 2.4, "H21", is_="more ideas where every layer sponsors them")
+    base_ideas: Array = parameter(
+        "per week", 0.10, 0.07, 0.13, is_="ideas that come whatever the climate, per 100 staff at 1.0"
+    )
+    climate_ideas: Array = parameter("per week", 1.0, 0.7, 1.4, "H21", is_="more ideas where every layer sponsors them")
     sponsor: Array = parameter("share", 0.20, is_="provocative share of a layer that lets most ideas pass")
     lock_ideas: Array = parameter("share", 0.30, 0.12, 0.50, is_="ideas cut by a full lock-down")
     stale: Array = parameter("weeks", 26.0, is_="time in which an idea goes stale")
@@ -45,7 +47,7 @@ class Parameters:
     compliance: Array = parameter("weeks", 0.0, is_="more set-up where a supervisor must approve")
     bar: Array = parameter("median wins", 0.45, is_="estimate from which an experiment is shipped")
     longest: Array = parameter("weeks", 36.0, is_="net weeks after which an experiment is ended")
-    value: Array = parameter("points", 0.45, 0.32, 0.60, is_="points of customers' experience in one median win")
+    value: Array = parameter("points", 0.52, 0.37, 0.70, is_="points of customers' experience in one median win")
     run_cost: Array = parameter("share of budget per year", 0.014, 0.010, 0.020, is_="cost of a running experiment")
     start_cost: Array = parameter("share of budget", 0.0013, 0.0009, 0.0018, is_="cost of a start")
     escalate: Array = parameter("share", 0.35, 0.30, 0.40, "X18", is_="weak experiments kept going where nobody kills")
@@ -97,7 +99,12 @@ def opening(world: World) -> State:
 
 def imagine(world: World) -> None:
     """Let ideas be born and pass the layers; the weakest layer holds the others back."""
-    s, p, talent, culture = world.state.experiments, world.parameters.experiments, world.state.talent, world.state.culture
+    s, p, talent, culture = (
+        world.state.experiments,
+        world.parameters.experiments,
+        world.state.talent,
+        world.state.culture,
+    )
     share = talent.provocative
     # A layer full of provocative people sponsors everything and carries nothing out.
     passing = saturate(share, p.sponsor) * clip(1.25 - 0.5 * share, 0.5, 1.0)
@@ -105,7 +112,9 @@ def imagine(world: World) -> None:
     s.coverage = 3.0 / (hold[:, 0] + hold[:, 1] + hold[:, 2])
     climate = (0.25 + 0.75 * culture.trust) * (0.7 + 0.6 * (culture.morale - 0.2))
     climate = climate * (0.85 + 0.3 * world.plan["trust.spending"])
-    outside = (1.0 + 0.3 * np.minimum(world.state.marketing.shadow, 0.4)) * (0.92 + 0.25 * world.state.platforms.adoption)
+    outside = (1.0 + 0.3 * np.minimum(world.state.marketing.shadow, 0.4)) * (
+        0.92 + 0.25 * world.state.platforms.adoption
+    )
     staff = talent.headcount / world.firms.staff
     born = (p.base_ideas + p.climate_ideas * s.coverage) * climate * outside * staff * world.alive
     cut = p.lock_ideas * world.lockdown
@@ -197,7 +206,8 @@ def _among(at: Places, chosen: NDArray[np.bool_]) -> Places:
 def _sum(world: World, at: Places, values: Array) -> Array:
     """Return the sum over slots, (firms, n), of values that stand at (firm, slot, column), in the order of slots."""
     firm, _, column = at
-    summed = np.bincount(firm * world.n + column, weights=values, minlength=world.firms.count * world.n)
+    size = world.firms.count * world.n
+    summed: Array = np.bincount(firm * world.n + column, weights=values, minlength=size).astype(np.float64, copy=False)
     return summed.reshape(world.firms.count, world.n)
 
 
@@ -247,7 +257,8 @@ def _start(world: World) -> None:
 def _fill(world: World, at: Places, rank: NDArray[np.intp], chance: Array) -> None:
     """Fill slots with experiments whose value the world hides; bold bets win less often and bigger.
 
-    ``rank`` counts this sprint's starts of a firm: the world decides what its next idea is worth, whatever slot it gets.
+    ``rank`` counts this sprint's starts of a firm: the world decides what its next idea is worth, whatever slot it
+    gets.
     """
     s, p, (firm, _, column) = world.state.experiments, world.parameters.experiments, at
     drawn = np.array([world.hidden(f"worth {k}") for k in range(int(rank.max()) + 1)])

@@ -36,7 +36,9 @@ class Parameters:
     influence_budget: Array = parameter("share", 0.34, is_="more budget per unit of influence")
     results_kept: Array = parameter("share", 0.80, is_="visible results remembered from quarter to quarter")
     board_pace: Array = parameter("per quarter", 0.25, is_="how fast the board's mind follows what it sees")
-    board_customers: Array = parameter("index", 3.0, 2.0, 4.0, is_="confidence per relative gap to the customers expected")
+    board_customers: Array = parameter(
+        "index", 3.0, 2.0, 4.0, is_="confidence per relative gap to the customers expected"
+    )
     board_results: Array = parameter("share", 0.35, is_="confidence that visible results earn")
     board_overspend: Array = parameter("share", 1.2, 0.8, 1.6, is_="confidence lost per share of the budget overspent")
     board_breach: Array = parameter("share", 0.10, is_="confidence lost by a breach")
@@ -47,6 +49,7 @@ class Parameters:
     demanded: Array = parameter("share", 0.32, is_="confidence that the ultimatum demands")
     patience: Array = parameter("quarters", 2.0, is_="length of an ultimatum")
     successor: Array = parameter("share", 0.88, is_="budget of a successor beside the one who went")
+    start_over: Array = parameter("share", 0.6, is_="ownership and closeness that a successor has to build again")
     budget_response: Array = parameter("elasticity", 0.7, is_="budget beside revenue")
     budget_board: Array = parameter("share", 0.16, is_="more budget at full confidence")
     budget_shadow: Array = parameter("share", 0.15, is_="budget lost when all technology is bought outside")
@@ -86,8 +89,9 @@ def opening(world: World) -> State:
     influence = 0.18 + 0.38 * world.fill(firms.closeness)
     return State(
         revenue=zero + world.revenue_at_start, legacy=zero.copy(), digital=zero.copy(), ventures=zero.copy(),
-        it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=world.fill(firms.cash), one_off=zero.copy(),
-        budget=world.fill(firms.budget), overspend=zero.copy(), influence=influence, influence_start=influence.copy(),
+        it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=world.fill(firms.cash),
+        one_off=zero.copy(), budget=world.fill(firms.budget), overspend=zero.copy(), influence=influence,
+        influence_start=influence.copy(),
         results=zero.copy(), board=zero + 0.5, expected=world.fill(firms.customers), ultimatum=zero.copy(),
         dismissed=zero.copy(), cut=zero + 1.0, value=zero.copy(), last_four=zero[None].repeat(4, axis=0),
         factors=np.ones((len(FACTORS), len(world.lines.revenue), world.n)),
@@ -99,7 +103,7 @@ def allot(world: World) -> None:
     s, p, firms = world.state.finance, world.parameters.finance, world.firms
     grown = np.exp(p.budget_response * np.log(np.maximum(s.revenue, 1.0) / world.revenue_at_start))
     influence = world.through("influence", s.influence, s.influence_start)
-    bypass = world.through("bypass", positive(world.state.marketing.shadow - firms.shadow_share), 0.0)
+    bypass = world.through("bypass", positive(world.state.marketing.shadow - firms.shadow_share), world.nothing)
     s.budget = (
         firms.budget * grown * (1.0 + p.influence_budget * (influence - s.influence_start))
         * (1.0 + p.budget_board * (s.board - 0.5)) * (1.0 - p.budget_shadow * bypass) * s.cut
@@ -145,7 +149,7 @@ def _revenue(world: World) -> Array:
         trend = lines.growth[k] ** ((world.quarter + 0.5) / 4.0)
         followers = np.exp(lines.customers[k] * np.log(heads))
         shine = np.exp(lines.digital[k] * felt)
-        luck = noise * (1.0 + world.modifier("digital" if lines.is_digital[k] else "legacy"))
+        luck = noise * (1.0 + (world.nothing if lines.kinds[k] == "other" else world.modifier(lines.kinds[k])))
         booked = lines.revenue[k] / 4.0 * trend * followers * shine * luck * world.alive
         s.revenue = s.revenue + booked
         margin = margin + booked * lines.contribution[k]
@@ -184,11 +188,16 @@ def judge(world: World) -> None:
     s.influence = clip(s.influence + (target - s.influence) / p.influence_time, 0.0, 1.0)
     heads = world.state.customers.heads
     gap = heads / (s.expected * (1.0 + world.modifier("expectation"))) - 1.0
-    mind = 0.5 + clip(p.board_customers * gap, -0.3, 0.3) + p.board_results * (shown - 0.12) - p.board_overspend * s.overspend
+    mind = (
+        0.5
+        + clip(p.board_customers * gap, -0.3, 0.3)
+        + p.board_results * (shown - 0.12)
+        - p.board_overspend * s.overspend
+    )
     s.board = s.board + p.board_pace * (mind - s.board)
     alarm = p.board_breach * world.state.security.breaches + p.board_outage * world.state.platforms.outages
     s.board = clip(s.board - 0.5 * alarm, 0.0, 1.0)
-    surplus = world.through("expectations", positive(heads - s.expected), 0.0)
+    surplus = world.through("expectations", positive(heads - s.expected), world.nothing)
     s.expected = s.expected * (1.0 - p.drift) + p.ratchet * surplus
     _ultimatum(world)
 
@@ -204,13 +213,18 @@ def _ultimatum(world: World) -> None:
     s.cut = s.cut * (1.0 - missed) + p.successor * missed
     s.board = s.board * (1.0 - missed) + 0.42 * missed
     s.influence = s.influence * (1.0 - 0.3 * missed)
+    # What was personal goes with the person: the successor has to win the strategy and marketing anew.
+    strategy, marketing = world.state.strategy, world.state.marketing
+    strategy.ownership = strategy.ownership * (1.0 - p.start_over * missed)
+    marketing.closeness = marketing.closeness * (1.0 - p.start_over * missed)
     # An ultimatum starts at the end of a quarter and counts from the next one.
     begin = (1.0 - running) * (s.board < p.floor)
     s.ultimatum = s.ultimatum + p.patience * begin
 
 
 def enterprise_value(world: World) -> Array:
-    """Return discounted profits so far and three years' purchase of the last four quarters' profit, dollars (firms, n)."""
+    """Return discounted profits so far and three years' purchase of the last year's profit, dollars (firms, n)."""
     s = world.state.finance
     discount = 1.0 / (1.0 + world.market.discount) ** (world.quarter / 4.0)
-    return s.value + 3.0 * total(s.last_four) * discount * world.alive
+    value: Array = s.value + 3.0 * total(s.last_four) * discount * world.alive
+    return value

@@ -179,7 +179,10 @@ def _hold_candidates(other: World, old: Parameters, new: Parameters) -> None:
     """Centre attraction to candidates in the same way; its terms (terms, firms, n) are linear in the pulls."""
     s = other.state.talent
     pulls = ("pull_reputation", "pull_trust", "pull_open", "push_lockdown")
-    change = [s.terms[k] * (_ratio(getattr(new.talent, pull), getattr(old.talent, pull)) - 1.0) for k, pull in enumerate(pulls)]
+    change = [
+        s.terms[k] * (_ratio(getattr(new.talent, pull), getattr(old.talent, pull)) - 1.0)
+        for k, pull in enumerate(pulls)
+    ]
     for k, part in enumerate(change):
         s.terms[k] = s.terms[k] + part
     s.base = s.base + total(change)

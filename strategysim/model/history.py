@@ -12,7 +12,7 @@ from strategysim.model.arrays import Array
 from strategysim.model.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
-    from strategysim.model.world import State
+    from strategysim.model.state import State
 
 Record = Literal["own", "all", "none"]
 _READ = {name: attrgetter(outcome.where) for name, outcome in OUTCOMES.items()}

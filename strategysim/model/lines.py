@@ -7,50 +7,55 @@ from dataclasses import dataclass
 import numpy as np
 
 from strategysim.model.arrays import Array
-from strategysim.model.market import Market, RevenueLine
+from strategysim.model.market import LineKind, Market, RevenueLine
+
+# The kinds of line in the order in which they are laid out; a line has one kind in every firm.
+_KINDS: tuple[LineKind, ...] = ("legacy", "other", "digital")
+_EMPTY = RevenueLine("none", "none", "other", 0.0, 0.0)
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Each (lines, firms, 1): dollars a year, margin, growth factor a year, elasticities; names of the player's lines.
+    """Lines of revenue, each array (lines, firms, 1): dollars a year, margin, growth factor a year, elasticities.
 
-    Firms with fewer lines are padded with empty ones. ``is_digital`` says which modifier strikes a line (the player's
-    kind of line counts), ``digital_part`` which part of it is booked as digital.
+    Firms with fewer lines of a kind are padded with empty ones. ``kinds`` says which circumstances strike a line,
+    ``digital_part`` (lines, 1, 1) how much of it is booked as digital.
     """
 
-    names: tuple[str, ...]
+    kinds: tuple[LineKind, ...]
     revenue: Array
     contribution: Array
     growth: Array
     customers: Array
     digital: Array
     digital_part: Array
-    is_digital: tuple[bool, ...]
-
-
-_EMPTY = RevenueLine("none", "none", "other", 0.0, 0.0)
 
 
 def lines_of(market: Market) -> Lines:
-    """Return the lines of a market's firms, digital ones last, so that a line has one kind in every firm."""
-    kinds = [sorted(company.lines, key=lambda line: line.kind == "digital") for company in market.companies]
-    plain = max(sum(line.kind != "digital" for line in lines) for lines in kinds)
-    digital = max(sum(line.kind == "digital" for line in lines) for lines in kinds)
-    padded = [_pad(lines, plain, digital) for lines in kinds]
+    """Return the lines of a market's firms, laid out by kind."""
+    firms = [company.lines for company in market.companies]
+    most = {kind: max(sum(line.kind == kind for line in lines) for lines in firms) for kind in _KINDS}
+    padded = [_pad(lines, most) for lines in firms]
 
     def column(attribute: str) -> Array:
-        return np.array([[[float(getattr(line, attribute))] for line in lines] for lines in padded]).transpose(1, 0, 2).copy()
+        values = [[[float(getattr(lines[k], attribute))] for lines in padded] for k in range(len(padded[0]))]
+        return np.array(values)
 
-    is_digital = tuple(k >= plain for k in range(plain + digital))
-    part = np.array([[[float(d)]] for d in is_digital])
-    names = tuple(line.title for line in padded[0])
+    kinds = tuple(kind for kind in _KINDS for _ in range(most[kind]))
     return Lines(
-        names, column("revenue"), column("contribution"), 1.0 + column("growth"), column("customers"), column("digital"),
-        part, is_digital,
-    )  # fmt: skip
+        kinds=kinds,
+        revenue=column("revenue"),
+        contribution=column("contribution"),
+        growth=1.0 + column("growth"),
+        customers=column("customers"),
+        digital=column("digital"),
+        digital_part=np.array([[[float(kind == "digital")]] for kind in kinds]),
+    )
 
 
-def _pad(lines: list[RevenueLine], plain: int, digital: int) -> list[RevenueLine]:
-    first = [line for line in lines if line.kind != "digital"]
-    second = [line for line in lines if line.kind == "digital"]
-    return [*first, *[_EMPTY] * (plain - len(first)), *second, *[_EMPTY] * (digital - len(second))]
+def _pad(lines: tuple[RevenueLine, ...], most: dict[LineKind, int]) -> list[RevenueLine]:
+    padded: list[RevenueLine] = []
+    for kind in _KINDS:
+        own = [line for line in lines if line.kind == kind]
+        padded += [*own, *[_EMPTY] * (most[kind] - len(own))]
+    return padded

@@ -87,8 +87,11 @@ class Idea:
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to do a venture: full revenue a year and development cost in dollars, lengths in weeks, chance of being
-    viable, contribution margin, running cost a year, and what it adds to reach (0–1)."""
+    """One way to do a venture.
+
+    Full revenue a year and development cost in dollars, lengths in weeks, chance of being viable, contribution margin,
+    running cost a year, and what it adds to reach (0–1).
+    """
 
     name: str
     title: str
@@ -114,8 +117,10 @@ class Venture:
 
 @dataclass(frozen=True)
 class Effect:
-    """A change of one model variable: ``by`` on ``on`` (a name of ``effects.TARGETS``), ``after`` weeks, for ``weeks``
-    weeks; ``weeks = 0`` moves a stock once, for good."""
+    """A change of one model variable: ``by`` on ``on`` (a name of ``effects.TARGETS``), ``after`` so many weeks.
+
+    A rate is moved for ``weeks`` weeks; ``weeks = 0`` moves a stock once, for good.
+    """
 
     on: str
     by: float
@@ -154,7 +159,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Choice:
-    """A decision that the scenario offers: the promise at the start, a mandate each January; the first is the default."""
+    """A decision that the scenario offers: the promise at the start, a mandate each January.
+
+    The first option is the default.
+    """
 
     name: str
     title: str
@@ -164,7 +172,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Study:
-    """A paid study that narrows the range of one parameter in the forecast; cost in dollars, ``narrows`` from 0 to 1."""
+    """A paid study, cost in dollars; ``narrows`` (0–1) is the part of one parameter's range that the forecast loses."""
 
     name: str
     title: str

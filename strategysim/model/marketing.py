@@ -51,8 +51,9 @@ def opening(world: World) -> State:
     """Return the first day's state; all arrays (firms, n)."""
     zero = world.fill(0.0)
     return State(
-        closeness=world.fill(world.firms.closeness), frustration=zero + 0.2, shadow=world.fill(world.firms.shadow_share),
-        demand=zero + 0.22, supply=zero + 0.2, delivered=zero.copy(), tools=zero.copy(),
+        closeness=world.fill(world.firms.closeness), frustration=zero + 0.2,
+        shadow=world.fill(world.firms.shadow_share), demand=zero + 0.22, supply=zero + 0.2,
+        delivered=zero.copy(), tools=zero.copy(),
     )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def council(world: World, weeks: float) -> None:
     )  # fmt: skip
     s.closeness = clip(s.closeness + (target - s.closeness) * (weeks / p.close_time), 0.0, 1.0)
     tide = (world.digital - world.digital_at_start) / world.digital_rise
-    appetite = world.through("appetite", s.delivered, 0.0)
+    appetite = world.through("appetite", s.delivered, world.nothing)
     s.demand = positive(p.demand_start + p.demand_growth * tide + p.appetite * appetite + world.modifier("demand"))
     free = 0.30 * np.minimum(world.state.platforms.left / 18.0, 1.2)
     busy = 3.5 * (world.state.experiments.running + world.state.ventures.developing) * world.state.platforms.speed
@@ -84,7 +85,9 @@ def _bypass(world: World, years: float, equipped: Array) -> None:
     s, p, stance = world.state.marketing, world.parameters.marketing, world.plan["marketing.stance"]
     # A ban slows what is bought in the open and makes the rest angrier; a broker adopts the good half.
     ban, broker = positive(0.5 - stance) * 2.0, positive(stance - 0.5) * 2.0
-    grown = p.bypass * positive(s.frustration - 0.15) * (1.0 - 0.4 * world.state.strategy.ownership) * (1.0 - 0.35 * ban)
+    grown = (
+        p.bypass * positive(s.frustration - 0.15) * (1.0 - 0.4 * world.state.strategy.ownership) * (1.0 - 0.35 * ban)
+    )
     grown = grown * (1.0 - s.shadow / 0.75) + 0.10 * positive(world.lockdown - 0.5)
     taken = p.broker * (0.7 + 0.6 * broker) * s.shadow * (0.8 * s.closeness + 0.2 * equipped)
     taken = taken * (1.0 - np.minimum(s.frustration, 1.0))

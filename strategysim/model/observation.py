@@ -1,4 +1,4 @@
-"""What a firm may know when it decides: visible outcomes, its own plan, experiments by their evidence, what is published.
+"""What a firm may know when it decides: visible outcomes, its plan, the evidence of experiments, what is published.
 
 Nothing is computed before it is asked for, so a policy that decides without looking costs nothing.
 """
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from strategysim.errors import nearest
 from strategysim.model import experiments
@@ -23,6 +24,8 @@ from strategysim.model.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
+
+Mask = NDArray[np.bool_]
 
 # Spread of a survey's answer, in the outcome's unit (a share).
 _SURVEY_NOISE = 0.04
@@ -43,10 +46,13 @@ class UnseenError(KeyError):
 
 @dataclass(frozen=True)
 class Experiments:
-    """The firm's ten experiment slots as it sees them, each (slots, n): whether one is running, its net weeks, what the
-    evidence says so far in median wins, and the index of its idea in the market's deck."""
+    """The firm's ten experiment slots as it sees them, each (slots, n).
 
-    running: Array
+    Whether one is running, its net weeks, what the evidence says so far in median wins, and the index of its idea in
+    the market's deck.
+    """
+
+    running: Mask
     age: Array
     estimate: Array
     card: Array
@@ -54,8 +60,10 @@ class Experiments:
 
 @dataclass(frozen=True)
 class Ventures:
-    """The firm's venture cards: names in the market's order, and stages (cards, n) as numbered in ``ventures``: 0 face
-    down, 1 found, 2 concept, 3 pilot, 4 live, 5 closed."""
+    """The firm's venture cards: their names in the market's order, and how far each has come, (cards, n).
+
+    Stages are numbered as in ``ventures``: 0 face down, 1 found, 2 concept, 3 pilot, 4 live, 5 closed.
+    """
 
     names: tuple[str, ...]
     stage: Array
@@ -104,12 +112,18 @@ class Observation:
         Number of replications.
     market
         Name of the market.
+    description
+        The frozen description of the market: decks, stories, ranges of parameters; never what this world drew.
+    posture
+        The firm's opening value of every lever, and how advanced fields follow their headlines.
     """
 
     def __init__(self, world: World, firm: int = 0, columns: slice = slice(None)) -> None:
         self.firm = firm
         self.quarter = world.quarter
         self.market = world.market.name
+        self.description = world.market
+        self.posture = world.postures[firm]
         self.n = len(range(*columns.indices(world.n)))
         self._live, self._columns = world, columns
         self._known: dict[str, Array] = {}
@@ -146,13 +160,13 @@ class Observation:
         if outcome not in VISIBLE:
             raise UnseenError(_unseen(outcome, VISIBLE, "is hidden" if outcome in OUTCOMES else "is no outcome"))
         if outcome not in self._known:
-            self._known[outcome] = self._frozen(self._seen(outcome, self._recorded(outcome)))
+            self._known[outcome] = _frozen(self._seen(outcome, self._recorded(outcome)))
         return self._known[outcome]
 
     def published(self, outcome: str, firm: int) -> Array:
         """Return the newest value (n,) of an outcome that rivals may see, in the outcome's unit."""
         value: Array = attrgetter(OUTCOMES[outcome].where)(self._world.state)[firm]
-        return self._frozen(value[self._columns])
+        return _frozen(value[self._columns])
 
     def _recorded(self, outcome: str) -> Array:
         quarters, row = self._world.history.quarters, ROW[outcome]
@@ -184,34 +198,34 @@ class Observation:
     @property
     def opening(self) -> Mapping[str, float]:
         """The firm's opening value of every lever, in the lever's unit."""
-        return MappingProxyType(self._world.postures[self.firm].values)
+        return MappingProxyType(self.posture.values)
 
     @property
     def plan(self) -> Mapping[str, Array]:
         """Every lever's value (n,) in the last quarter, in the lever's unit; the opening value before the first."""
         rows = self._world.plan
-        return {name: self._frozen(rows[name][self.firm, self._columns]) for name in LEVERS}
+        return {name: _frozen(rows[name][self.firm, self._columns]) for name in LEVERS}
 
     @property
     def experiments(self) -> Experiments:
         """The firm's experiments by their evidence; what they are truly worth is hidden."""
         state = self._world.state.experiments
-        parts = (state.on > 0.0, state.age, experiments.estimate(state), state.card)
-        return Experiments(*(self._frozen(part[self.firm, :, self._columns]) for part in parts))
+        parts = (state.on > 0.0, state.age, experiments.estimate(state.evidence, state.looks, state.age), state.card)
+        return Experiments(*(_frozen(part[self.firm, :, self._columns]) for part in parts))
 
     @property
     def ventures(self) -> Ventures:
         """The firm's venture cards and how far each has come."""
         stage = self._world.state.ventures.stage[self.firm, :, self._columns]
-        return Ventures(tuple(card.name for card in self._world.market.ventures), self._frozen(stage))
+        return Ventures(tuple(card.name for card in self._world.market.ventures), _frozen(stage))
 
     @property
-    def pending(self) -> Mapping[str, Array]:
+    def pending(self) -> Mapping[str, Mask]:
         """Events that wait for an answer in the coming quarter: name → in which replications, a mask (n,)."""
         state, week = self._world.state.circumstances, self.quarter * 13.0
         due = (state.begun[: len(state.answered), self.firm] < week) & (state.answered[:, self.firm] < 0.0)
         events = self._world.market.events
-        return {e.name: self._frozen(due[k, self._columns]) for k, e in enumerate(events) if e.options}
+        return {e.name: _frozen(due[k, self._columns]) for k, e in enumerate(events) if e.options}
 
     @property
     def rivals(self) -> list[Published]:
@@ -219,10 +233,11 @@ class Observation:
         companies = enumerate(self._world.market.companies)
         return [Published(self, firm, company.name, company.title) for firm, company in companies if firm != self.firm]
 
-    def _frozen(self, values: Array) -> Array:
-        copied = np.array(values, order="C")
-        copied.flags.writeable = False
-        return copied
+
+def _frozen(values: NDArray[Any]) -> NDArray[Any]:
+    copied = np.array(values, order="C")
+    copied.flags.writeable = False
+    return copied
 
 
 def _unseen(outcome: object, visible: tuple[str, ...], why: str) -> str:

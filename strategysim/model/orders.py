@@ -16,7 +16,8 @@ from strategysim.model.market import Market
 class Orders:
     """Numbers that stand for orders; 0 is the default of each.
 
-    ``ventures`` (firms, cards, n), ``experiments`` (firms, slots, n), ``answers`` (events, firms, n), the rest (firms, n).
+    ``ventures`` (firms, cards, n), ``experiments`` (firms, slots, n), ``answers`` (events, firms, n), the rest
+    (firms, n).
     """
 
     ventures: Array

@@ -45,7 +45,13 @@ class Parameter:
 
 
 def parameter(
-    unit: str, central: float, low: float | None = None, high: float | None = None, source: str = ASSUMPTION, *, is_: str
+    unit: str,
+    central: float,
+    low: float | None = None,
+    high: float | None = None,
+    source: str = ASSUMPTION,
+    *,
+    is_: str,
 ) -> Any:
     """Declare one parameter as a dataclass field; without ``low`` and ``high`` it is certain.
 
@@ -76,9 +82,7 @@ def triangular(uniform: Array, spread: Range) -> Array:
     return np.exp(value) if logarithmic else value
 
 
-def draw(
-    subsystem: str, group: type, overrides: Mapping[str, Range], luck: Luck, mode: Mode
-) -> Any:
+def draw(subsystem: str, group: type, overrides: Mapping[str, Range], luck: Luck, mode: Mode) -> Any:
     """Return an instance of ``group`` with every parameter drawn per replication, or at its central value.
 
     Each parameter has a stream of its own, keyed by its name: adding one moves no other. ``overrides`` maps

@@ -21,7 +21,10 @@ _BY_HAND = {"auto": 0.0, "keep": 1.0, "kill": -1.0}
 
 
 def follow(curve: Curve, value: float | Array) -> float | Array:
-    """Return the field's value on a piecewise-linear curve at a headline's value; floats give the same bits as arrays."""
+    """Return the field's value on a piecewise-linear curve at a headline's value, a float or (n,).
+
+    A float gives the same bits as an array that holds it.
+    """
     low = np.maximum if isinstance(value, np.ndarray) else max
     high = np.minimum if isinstance(value, np.ndarray) else min
     result: float | Array = curve[0][1]
@@ -116,7 +119,9 @@ def _within(value: Decision, low: float, high: float, n: int) -> float | Array:
     if numbers.dtype.kind not in "fiu":
         raise ValueError("must hold numbers")
     if numbers.shape not in ((), (n,)):
-        raise ValueError(f"must be one number or one for each of {n} replications, not an array of shape {numbers.shape}")
+        raise ValueError(
+            f"must be one number or one for each of {n} replications, not an array of shape {numbers.shape}"
+        )
     if not np.isfinite(numbers).all():
         raise ValueError("must be finite")
     if (numbers < low).any() or (numbers > high).any():

@@ -23,11 +23,18 @@ class Parameters:
     """What running costs in people, and what lets systems fail."""
 
     adoption_time: Array = parameter("weeks", 40.0, 26.0, 60.0, is_="time in which people take to a platform")
-    support_cost: Array = parameter("$ per employee and year", 110.0, 60.0, 180.0, "R22",
-                                    is_="support for open platforms, shrunk from the rate per user")
+    support_cost: Array = parameter(
+        "$ per employee and year",
+        110.0,
+        60.0,
+        180.0,
+        is_="support for open platforms, shrunk from the rate per user",
+    )
     two_stacks: Array = parameter("share", 0.06, 0.03, 0.09, is_="routine work saved by one stack instead of two")
     incident_work: Array = parameter("share", 0.10, 0.06, 0.14, is_="routine work caused by machines that are all open")
-    shadow_work: Array = parameter("share", 0.20, is_="routine work that inheriting all technology from outside would add")
+    shadow_work: Array = parameter(
+        "share", 0.20, is_="routine work that inheriting all technology from outside would add"
+    )
     open_work: Array = parameter("share", 0.03, is_="routine work that fully open platforms add")
     debt_work: Array = parameter("share", 0.25, 0.15, 0.35, is_="routine work that integration debt of 1 adds")
     squad: Array = parameter("per 100 staff", 3.5, is_="people that one experiment or one venture occupies")
@@ -82,14 +89,18 @@ def work(world: World) -> None:
     s, p, talent = world.state.platforms, world.parameters.platforms, world.state.talent
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     s.fire = s.fire * 0.75
-    need_run = world.run_base * (
-        1.0
-        + p.incident_work * (world.exposed - world.exposed_at_start)
-        + p.shadow_work * shadow
-        + p.open_work * (s.open - world.open_at_start)
-        - p.two_stacks * (world.plan["platforms.one_stack"] - world.opening_plan("platforms.one_stack"))
-        + p.debt_work * (s.debt - world.firms.debt)
-    ) + 100.0 * s.fire
+    need_run = (
+        world.run_base
+        * (
+            1.0
+            + p.incident_work * (world.exposed - world.exposed_at_start)
+            + p.shadow_work * shadow
+            + p.open_work * (s.open - world.open_at_start)
+            - p.two_stacks * (world.plan["platforms.one_stack"] - world.opening_plan("platforms.one_stack"))
+            + p.debt_work * (s.debt - world.firms.debt)
+        )
+        + 100.0 * s.fire
+    )
     effective = talent.effective * (1.0 + world.modifier("capacity"))
     s.build = positive(effective - need_run)
     s.run_short = positive(need_run - effective) / 100.0

@@ -27,7 +27,9 @@ class Parameters:
     lock_technical: Array = parameter("share", 0.50, 0.40, 0.60, is_="technical risk cut by a full lock-down")
     lock_human: Array = parameter("share", 0.25, 0.10, 0.40, is_="careless risk cut by a full lock-down")
     workaround_base: Array = parameter("share", 0.15, is_="staff who work round the rules where there are few")
-    workaround_slope: Array = parameter("share", 0.55, 0.35, 0.70, "R15", is_="more staff who do under a full lock-down")
+    workaround_slope: Array = parameter(
+        "share", 0.55, 0.35, 0.70, "R15", is_="more staff who do under a full lock-down"
+    )
     workaround_risk: Array = parameter("per share", 0.8, 0.4, 1.4, is_="human risk that workarounds add")
     open_risk: Array = parameter("share", 0.4, 0.25, 0.6, is_="risk that open platforms add without care")
     training: Array = parameter("share", 0.25, 0.05, 0.40, "R13", is_="human risk cut by full awareness")
@@ -35,8 +37,12 @@ class Parameters:
     forget: Array = parameter("weeks", 35.0, 26.0, 52.0, "R13", is_="time in which awareness fades")
     shadow_risk: Array = parameter("per share", 0.6, 0.2, 1.2, is_="breach hazard that shadow IT adds")
     severity: Array = parameter("share of records", 0.09, is_="median share of records lost in a breach")
-    record_cost: Array = parameter("$", 68.0, 45.0, 88.0, "R4", is_="cost per lost record, a third of the cost of notified ones")
-    breach_churn: Array = parameter("share", 0.032, 0.010, 0.056, "R7", is_="customers lost among those affected, times three")
+    record_cost: Array = parameter(
+        "$", 68.0, 45.0, 88.0, "R4", is_="cost per lost record, a third of the cost of notified ones"
+    )
+    breach_churn: Array = parameter(
+        "share", 0.032, 0.010, 0.056, "R7", is_="customers lost among those affected, times three"
+    )
     minor: Array = parameter("ratio", 14.0, is_="minor incidents per breach")
     minor_cost: Array = parameter("share of budget", 0.003, is_="cost of a minor incident")
     idea_worth: Array = parameter("share of budget", 0.004, is_="worth of an idea that a lock-down stifles")
@@ -77,7 +83,9 @@ def defend(world: World) -> None:
     lockdown, open_ = world.lockdown, world.state.platforms.open
     strict = 1.0 - world.exposed
     s.workarounds = clip(
-        p.workaround_base + p.workaround_slope * lockdown * lockdown * (1.0 - 0.45 * open_) - 0.05 * s.awareness, 0.02, 1.0
+        p.workaround_base + p.workaround_slope * lockdown * lockdown * (1.0 - 0.45 * open_) - 0.05 * s.awareness,
+        0.02,
+        1.0,
     )
     technical = (1.0 - p.lock_technical * strict) * (1.0 + 0.5 * p.open_risk * open_ * (1.0 - 0.6 * strict))
     technical = technical * (1.0 + 0.3 * world.state.platforms.debt) * (1.0 - p.human_share)

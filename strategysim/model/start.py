@@ -58,6 +58,6 @@ def tide(world: World) -> None:
     """Set what only the week and the circumstances decide: the weight of digital, the lock-down in force."""
     world.digital = customers.digital_weight(world)
     alarm = world.state.security.alarm * world.parameters.security.pressure
-    imposed = world.through("lockdown", alarm, 0.0) + world.modifier("lockdown")
+    imposed = world.through("lockdown", alarm, world.nothing) + world.modifier("lockdown")
     world.lockdown = np.minimum(np.maximum(world.plan["risk.lockdown"] + imposed, 0.0), 1.0)
     world.exposed = np.exp(-4.0 * world.lockdown)

@@ -21,8 +21,12 @@ class Parameters:
     full_time: Array = parameter("share of time", 0.40, is_="time that a lever at its maximum claims")
     operation_floor: Array = parameter("share of time", 0.10, is_="time the operation gets whatever is claimed")
     operation_need: Array = parameter("share of time", 0.38, 0.32, 0.44, is_="time a quiet operation needs")
-    shadow_time: Array = parameter("share of time", 0.10, is_="more time needed when all technology is bought outside IT")
-    experiment_time: Array = parameter("share of time", 0.010, is_="time one experiment takes, reviewed every six weeks")
+    shadow_time: Array = parameter(
+        "share of time", 0.10, is_="more time needed when all technology is bought outside IT"
+    )
+    experiment_time: Array = parameter(
+        "share of time", 0.010, is_="time one experiment takes, reviewed every six weeks"
+    )
     venture_time: Array = parameter("share of time", 0.02, is_="time one venture in work takes")
     time_scale: Array = parameter("share of time", 0.12, is_="time after which more of it helps little")
     build: Array = parameter("weeks", 26.0, 20.0, 34.0, is_="time to take on the strategy")
@@ -76,7 +80,7 @@ def share_time(world: World) -> None:
     taken = (
         p.experiment_time * world.state.experiments.running * review
         + p.venture_time * world.state.ventures.developing
-        + world.through("firefighting", world.state.platforms.fire_time, 0.0)
+        + world.through("firefighting", world.state.platforms.fire_time, world.nothing)
         + world.modifier("cio_time")
     )
     tilt = 2.0 * (1.0 - plan["marketing.split"])

@@ -32,22 +32,38 @@ class Parameters:
     """How people choose, learn and leave."""
 
     fill: Array = parameter("weeks", 6.0, 4.0, 12.0, "H1", is_="time an average employer needs to fill a post")
-    supply: Array = parameter("posts per 100 staff", 15.0, 10.0, 22.0, is_="open posts at which conventional people get scarce")
-    supply_bold: Array = parameter("posts per 100 staff", 4.2, 2.8, 6.3, is_="open posts at which provocative people get scarce")
-    flow: Array = parameter("per 100 staff and week", 2.0, 1.5, 2.6, is_="candidates who look at the firms of this market")
+    supply: Array = parameter(
+        "posts per 100 staff", 15.0, 10.0, 22.0, is_="open posts at which conventional people get scarce"
+    )
+    supply_bold: Array = parameter(
+        "posts per 100 staff", 4.2, 2.8, 6.3, is_="open posts at which provocative people get scarce"
+    )
+    flow: Array = parameter(
+        "per 100 staff and week", 2.0, 1.5, 2.6, is_="candidates who look at the firms of this market"
+    )
     pull_reputation: Array = parameter("index", 0.8, 0.36, 1.2, "H6", is_="pull of reputation 1, as more applications")
-    pull_trust: Array = parameter("index", 0.55, 0.35, 0.8, is_="pull of full trust; nearly twice on provocative people")
-    pull_open: Array = parameter("index", 0.35, 0.15, 0.55, "H11", is_="pull of open platforms, shrunk; more on the young")
-    push_lockdown: Array = parameter("index", 0.3, 0.15, 0.5, is_="repulsion of a full lock-down; more on provocative people")
+    pull_trust: Array = parameter(
+        "index", 0.55, 0.35, 0.8, is_="pull of full trust; nearly twice on provocative people"
+    )
+    pull_open: Array = parameter(
+        "index", 0.35, 0.15, 0.55, "H11", is_="pull of open platforms, shrunk; more on the young"
+    )
+    push_lockdown: Array = parameter(
+        "index", 0.3, 0.15, 0.5, is_="repulsion of a full lock-down; more on provocative people"
+    )
     young: Array = parameter("per year", 0.06, is_="yearly growth of the share of the young among candidates")
-    turnover: Array = parameter("per year", 0.08, 0.06, 0.14, "H13", is_="leavers a year where trust and morale are average")
+    turnover: Array = parameter(
+        "per year", 0.08, 0.06, 0.14, "H13", is_="leavers a year where trust and morale are average"
+    )
     turnover_trust: Array = parameter("ratio", 0.70, 0.55, 0.88, "T4", is_="turnover at full trust beside that at half")
     friction_leave: Array = parameter("per unit", 2.4, 1.2, 3.6, is_="more provocative leavers per unit of friction")
     newcomer: Array = parameter("share", 0.30, 0.20, 0.40, "H15", is_="what a newcomer can do in the first week")
     ramp: Array = parameter("weeks", 20.0, 12.0, 28.0, "H15", is_="time to full productivity")
     tutor: Array = parameter("share", 0.12, is_="share of a colleague that a newcomer ties up")
     routine: Array = parameter("share", 0.82, is_="what a provocative person achieves at routine work")
-    premium: Array = parameter("share", 0.18, 0.10, 0.20, "H17", is_="more pay for provocative people, as for outside hires")
+    premium: Array = parameter(
+        "share", 0.18, 0.10, 0.20, "H17", is_="more pay for provocative people, as for outside hires"
+    )
     pay_share: Array = parameter("share of budget", 0.50, is_="pay on the first day")
     hire_cost: Array = parameter("share of a year's pay", 0.12, is_="cost of a hire")
     replace_cost: Array = parameter("share of a year's pay", 0.21, 0.16, 0.60, "H16", is_="cost of losing a person")
@@ -57,8 +73,11 @@ class Parameters:
 
 @dataclass
 class State:
-    """Heads, newcomers' inexperience and open posts (firms, 3 layers × 2 kinds, n), whole people but for
-    inexperience; the rest (firms, n): per 100 opening staff, shares, dollars or people per quarter."""
+    """People by layer and kind, and what they do.
+
+    Heads, newcomers' inexperience and open posts (firms, 3 layers × 2 kinds, n), whole people but for inexperience; the
+    rest (firms, n): per 100 opening staff, shares, dollars or people per quarter.
+    """
 
     heads: Array
     green: Array
@@ -282,7 +301,7 @@ def _by_pay(heads: Array, premium: Array | float) -> Array:
 
 
 def pay_units(s: State) -> Array:
-    """Return the opening staff weighted by pay (firms, n); payroll on the first day is the stated share of the budget."""
+    """Return the opening staff weighted by pay (firms, n), from which payroll is scaled."""
     return _by_pay(s.heads, 0.0)
 
 

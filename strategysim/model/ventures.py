@@ -29,7 +29,7 @@ FLOWS = ("revenue", "profit", "spent", "started", "closed")
 class Parameters:
     """How cards are found, how long they take, and how demand comes."""
 
-    budget: Array = parameter("share of budget per year", 0.10, is_="money for ventures at the lever's maximum")
+    budget: Array = parameter("share of budget per year", 0.30, is_="money for ventures at the lever's maximum")
     found: Array = parameter("per year", 0.5, is_="cards found in a year without looking")
     found_ideas: Array = parameter("per idea", 0.04, is_="more cards found per idea voiced")
     found_close: Array = parameter("per year", 1.2, is_="more cards found a year by full closeness to marketing")
@@ -37,16 +37,22 @@ class Parameters:
     overrun_size: Array = parameter("share", 0.25, is_="more overrun for a cost of one opening IT budget")
     signal: Array = parameter("share", 0.45, is_="noise of what a gate sees")
     dud: Array = parameter("share", 0.32, is_="revenue of a venture that is not viable, beside a viable one")
-    innovation: Array = parameter("per year", 0.20, 0.12, 0.30, is_="Bass coefficient of innovation, for a small add-on")
+    innovation: Array = parameter(
+        "per year", 0.20, 0.12, 0.30, is_="Bass coefficient of innovation, for a small add-on"
+    )
     imitation: Array = parameter("per year", 1.4, 1.0, 1.8, is_="Bass coefficient of imitation, for a small add-on")
     spread: Array = parameter("log", 0.30, is_="spread of the size of demand")
-    sponsor: Array = parameter("per share of revenue", 12.0, is_="visible results per share of revenue that a venture earns")
+    sponsor: Array = parameter(
+        "per share of revenue", 12.0, is_="visible results per share of revenue that a venture earns"
+    )
 
 
 @dataclass
 class State:
-    """Cards (firms, cards, n): stage, weeks worked, demand reached (0–1), and the chosen variant's terms in dollars and
-    weeks; totals (firms, n) in counts and dollars per quarter."""
+    """Cards (firms, cards, n) and totals (firms, n) in counts and dollars per quarter.
+
+    A card has a stage, weeks worked, demand reached (0–1), and the chosen variant's terms in dollars and weeks.
+    """
 
     stage: Array
     worked: Array
@@ -122,7 +128,7 @@ def gate(world: World, weeks: float) -> None:
 def _start(world: World) -> None:
     """Start found cards while there is room; more money makes room for more."""
     s, orders = world.state.ventures, world.orders.ventures
-    room = np.floor(world.plan["ventures"] * 3.0 + 0.7)
+    room = np.floor(world.plan["ventures"] * 2.0 + 0.6)
     busy = across(((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64))
     waiting = (s.stage == FOUND) * (orders != STOP) * world.alive[:, None]
     if not waiting.any():
@@ -131,14 +137,15 @@ def _start(world: World) -> None:
     s.started = s.started + across(begin)
     at = np.nonzero(begin)
     variant = np.maximum(orders[at], 1.0).astype(np.intp) - 1
-    s.terms[(slice(None), *at)] = world.variants[:, at[1], variant]
+    s.terms[:, at[0], at[1], at[2]] = world.variants[:, at[1], variant]
     s.stage[at] = CONCEPT
 
 
 def _overrun(world: World) -> Array:
     s, p = world.state.ventures, world.parameters.ventures
     relative = s.terms[1] / world.firms.budget[:, None]
-    return 1.0 + (p.overrun + p.overrun_size * relative) * s.overran
+    stretch: Array = 1.0 + (p.overrun + p.overrun_size * relative) * s.overran
+    return stretch
 
 
 def _judge(world: World) -> None:
@@ -170,7 +177,8 @@ def _rate(world: World) -> Array:
     """Return the revenue of every card in dollars a year."""
     s, p = world.state.ventures, world.parameters.ventures
     good = np.where(s.viable < s.terms[4], 1.0, p.dud)
-    return s.terms[0] * s.size * good * s.demand * (s.stage == LIVE)
+    rate: Array = s.terms[0] * s.size * good * s.demand * (s.stage == LIVE)
+    return rate
 
 
 def trade(world: World) -> None:

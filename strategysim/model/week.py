@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import simpy
@@ -77,21 +76,22 @@ class Step:
     why: str
 
 
-def _month(play: Callable[[World, float], None]) -> Callable[[World], None]:
-    return partial(_with_weeks, play)
-
-
-def _with_weeks(play: Callable[[World, float], None], world: World) -> None:
-    play(world, _MONTH_ENDS[world.week % WEEKS])
+def _monthly(play: Callable[[World, float], None]) -> Callable[[World], None]:
+    """Return a step that looks back on the weeks of the month that ends."""
+    return lambda world: play(world, _MONTH_ENDS[world.week % WEEKS])
 
 
 ORDER: tuple[Step, ...] = (
     Step("budget", new_year, finance.allot, "January's budget rules all that follows"),
-    Step("decisions", opening_week, circumstances.begin_quarter, "answers and mandates are taken before anything happens"),
+    Step(
+        "decisions", opening_week, circumstances.begin_quarter, "answers and mandates are taken before anything happens"
+    ),
     Step("course", opening_week, strategy.turn, "a changed aim unsettles at once"),
     Step("posts", opening_week, talent.open_posts, "posts are open from the first week"),
     Step("circumstances", weekly, circumstances.act, "what strikes this week is met by everything after it"),
-    Step("tide", weekly, start.tide, "the market turns digital, and the lock-down in force is known, before anybody acts"),
+    Step(
+        "tide", weekly, start.tide, "the market turns digital, and the lock-down in force is known, before anybody acts"
+    ),
     Step("CIO's time", weekly, strategy.share_time, "the time left decides how the operation goes"),
     Step("platforms", weekly, platforms.adopt, "openness is an exposure this very week"),
     Step("recruitment", weekly, talent.recruit, "people come and go before work is shared out"),
@@ -100,8 +100,8 @@ ORDER: tuple[Step, ...] = (
     Step("security", weekly, security.defend, "incidents strike customers and culture later in the same week"),
     Step("experiments", fortnightly, experiments.sprint, "squads use the capacity just shared out"),
     Step("ventures", fortnightly, ventures.trade, "ventures share the squads' speed"),
-    Step("gates", monthly, ventures.gate, "gates look at the month's work"),
-    Step("council", monthly, marketing.council, "marketing judges what was delivered this month"),
+    Step("gates", monthly, _monthly(ventures.gate), "gates look at the month's work"),
+    Step("council", monthly, _monthly(marketing.council), "marketing judges what was delivered this month"),
     Step("strategy", weekly, strategy.own, "ownership follows the time that was really given"),
     Step("culture", weekly, culture.live, "trust and morale answer to the week's treatment"),
     Step("conversation", weekly, conversation.talk, "the public talks about this week's service and incidents"),
@@ -112,11 +112,6 @@ ORDER: tuple[Step, ...] = (
     Step("losses", closing_week, security.stifle, "what was stifled needs payroll and ideas of the whole quarter"),
     Step("board", closing_week, finance.judge, "the board judges the closed books"),
     Step("triggers", closing_week, circumstances.watch, "conditions are looked at when all is done"),
-)
-# The gates and the council look back on a month of varying length.
-ORDER = tuple(
-    Step(s.name, s.rhythm, _month(s.play), s.why) if s.rhythm is monthly else s  # type: ignore[arg-type]
-    for s in ORDER
 )
 _TICK = 1.0 / 32.0
 

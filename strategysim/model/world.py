@@ -16,10 +16,11 @@ from strategysim.model.catalogue import LOOPS
 from strategysim.model.causes import Causes
 from strategysim.model.firms import firms_of
 from strategysim.model.history import History, Record
-from strategysim.model.levers import INDEX, LEVERS
+from strategysim.model.levers import LEVERS
 from strategysim.model.lines import lines_of
 from strategysim.model.luck import Luck
 from strategysim.model.market import Market
+from strategysim.model.observation import Observation
 from strategysim.model.orders import Orders
 from strategysim.model.parameters import Mode
 from strategysim.model.plan import Decisions, Plan, check, posture, write
@@ -41,8 +42,8 @@ class World:
     market
         What the world is made of.
     seed, luck_seed
-        ``seed`` decides the world (parameters, decks, hidden values, dates); ``luck_seed`` (the same number unless given)
-        what happens week by week.
+        ``seed`` decides the world (parameters, decks, hidden values, dates); ``luck_seed`` (the same number unless
+        given) what happens week by week.
     replications, first, copies
         Replications ``first`` … ``first + replications − 1``, each ``copies`` times side by side with the same luck:
         column ``c * replications + r`` is copy ``c`` of replication ``first + r``.
@@ -86,6 +87,9 @@ class World:
         self.parameters: Parameters = start.parameters(self, parameters)
         self.state: State = start.first_day(self)
 
+    # A zero that broadcasts.
+    nothing = np.zeros((1, 1))
+
     # Set on the first day (constants, mostly (firms, 1) or (firms, n)) and by the tide of every week.
     variants: Array
     idea_aims: Array
@@ -127,9 +131,9 @@ class World:
 
     def modifier(self, rate: str) -> Array:
         """Return what circumstances add to a rate this week: (firms, n), or a zero that broadcasts."""
-        return self.rates.get(rate, _ZERO)
+        return self.rates.get(rate, self.nothing)
 
-    def through(self, loop: str, value: Array, opening: Array | float) -> Array | float:
+    def through(self, loop: str, value: Array, opening: Array) -> Array:
         """Return what passes through a feedback loop: the value, or its opening value where the loop is cut."""
         return opening if loop in self.cut else value
 
@@ -168,8 +172,8 @@ class World:
         Parameters
         ----------
         decisions
-            One mapping of lever or order to value (a number, an array (n,), or the name of an answer) for each firm, the
-            player's first; a missing or empty one is the passive autopilot.
+            One mapping of lever or order to value (a number, an array (n,), or the name of an answer) for each firm,
+            the player's first; a missing or empty one is the passive autopilot.
 
         Raises
         ------
@@ -200,6 +204,10 @@ class World:
         culture = self.state.culture
         culture.trust = clip(culture.trust - 0.03 * self.swing, 0.0, 1.0)
 
+    def observe(self, firm: int = 0) -> Observation:
+        """Return what a firm may know now, for all replications (n,); it can be asked until the world plays on."""
+        return Observation(self, firm)
+
     # A world as a value.
 
     def fork(self) -> World:
@@ -218,7 +226,6 @@ class World:
         return total.hexdigest()
 
 
-_ZERO = np.zeros((1, 1))
 _STEADY = (
     "strategy.aim", "marketing", "platforms", "risk.lockdown", "experiments", "trust", "trust.time", "strategy",
 )  # fmt: skip

@@ -63,7 +63,9 @@ def market(rivals: int = 2) -> Market:
     """Return the market with so many rivals (at most three)."""
     others = [
         Rival(replace(_PLAYER, name="daily", title="Daily", customers=180_000, it_staff=40, it_budget=6e6), "half"),
-        Rival(replace(_PLAYER, name="portal", title="Portal", customers=60_000, it_staff=30, it_budget=4e6), "eight-ways"),
+        Rival(
+            replace(_PLAYER, name="portal", title="Portal", customers=60_000, it_staff=30, it_budget=4e6), "eight-ways"
+        ),
         Rival(replace(_PLAYER, name="weekly", title="Weekly", customers=90_000, it_staff=20, it_budget=2e6), "passive"),
     ]
     return Market(

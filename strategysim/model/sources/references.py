@@ -152,8 +152,7 @@ REFERENCES: dict[str, str] = {
     ),
     "S50b": "McKinsey, Why business building is the new priority for growth: mckinsey.com (article of that title)",
     "S50c": (
-        "Biggadike, The Risky Business of Diversification (1979): "
-        "hbr.org/1979/05/the-risky-business-of-diversification"
+        "Biggadike, The Risky Business of Diversification (1979): hbr.org/1979/05/the-risky-business-of-diversification"
     ),
     "S50e": "McKinsey Leap, commentary: view.ceros.com/mckinsey/leap-commentary-shaun-collins",
     "S50f": "Bain, quoted at leanscaleup.com/blog/why-companies-struggle-with-business-building/",
