@@ -125,7 +125,7 @@ def _terms(world: World) -> list[Array]:
         p.pull_experience * world.digital * s.felt_win,
         p.pull_reputation * world.state.culture.reputation,
         public,
-        world.through("word_of_mouth", s.mouth, world.nothing),
+        world.through("word_of_mouth", s.mouth, world.fill(0.0)),
         world.modifier("pull") + world.fill(0.0),
     ]
 

@@ -68,7 +68,7 @@ def council(world: World, weeks: float) -> None:
     )  # fmt: skip
     s.closeness = clip(s.closeness + (target - s.closeness) * (weeks / p.close_time), 0.0, 1.0)
     tide = (world.digital - world.digital_at_start) / world.digital_rise
-    appetite = world.through("appetite", s.delivered, world.nothing)
+    appetite = world.through("appetite", s.delivered, world.fill(0.0))
     s.demand = positive(p.demand_start + p.demand_growth * tide + p.appetite * appetite + world.modifier("demand"))
     free = 0.30 * np.minimum(world.state.platforms.left / 18.0, 1.2)
     busy = 3.5 * (world.state.experiments.running + world.state.ventures.developing) * world.state.platforms.speed

@@ -156,7 +156,7 @@ def _post(s: State, layer: int, posts: Array, bold: Array) -> None:
     for cell, part in ((2 * layer, posts * (1.0 - bold)), (2 * layer + 1, posts * bold)):
         wanted = s.carry[:, cell] + part
         whole = np.floor(wanted + 1e-9)
-        s.carry[:, cell] = wanted - whole
+        s.carry[:, cell] = positive(wanted - whole)
         s.open_posts[:, cell] += whole
 
 
@@ -210,7 +210,7 @@ def _reopen(world: World, left: Array) -> None:
         at = (firm, 2 * layer + kind, column)
         wanted = s.carry[at] + part
         whole = np.floor(wanted + 1e-9)
-        s.carry[at] = wanted - whole
+        s.carry[at] = positive(wanted - whole)
         s.open_posts[at] += whole
 
 
