@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+# From so many entries on, a NumPy reduction may add them in another order.
+_REORDERED = 8
 
 
 def saturate(x: Array, scale: float | Array) -> Array:
@@ -30,21 +32,28 @@ def clip(x: Array, low: float | Array, high: float | Array) -> Array:
 
 
 def total(parts: Array | Sequence[Array]) -> Array:
-    """Return the sum over the first axis by explicit adds, in order.
+    """Return the sum over the first axis, of arrays of one shape, added in order.
 
-    A NumPy reduction over eight or more entries may add in another order for another batch size.
+    A NumPy reduction over eight or more entries may add in another order for another batch size; a running sum and a
+    reduction over fewer never do.
     """
-    result = parts[0].copy()
-    for part in parts[1:]:
-        result += part
-    return result
+    if not isinstance(parts, np.ndarray):
+        result = parts[0] + parts[1] if len(parts) > 1 else parts[0].copy()
+        for part in parts[2:]:
+            result += part
+        return result
+    few: Array = np.add.reduce(parts, axis=0) if len(parts) < _REORDERED else np.add.accumulate(parts, axis=0)[-1]
+    return few
 
 
 def across(x: Array | NDArray[np.bool_]) -> Array:
     """Return the sum over the middle axis of (firms, slots, n) as (firms, n); masks are counted.
 
-    By explicit adds, in order, for the reason given at :func:`total`.
+    Added in order, as in :func:`total`.
     """
+    if x.shape[1] < _REORDERED:
+        few: Array = np.add.reduce(x, axis=1, dtype=np.float64)
+        return few
     result: Array = np.asarray(x[:, 0] + 0.0)
     for slot in range(1, x.shape[1]):
         np.add(result, x[:, slot], out=result)

@@ -179,9 +179,9 @@ def _feel(world: World) -> None:
 
 
 def deliver(world: World, gain: Array, to_win: Array) -> None:
-    """Add shipped value (points; ``to_win`` is the part whose card aims at winning) to customers' experience.
+    """Add shipped value (firms, n), in points, to customers' experience.
 
-    Only what is coherent and built close to marketing counts; doing a little of both goes further than one alone.
+    ``to_win`` is the part whose card aims at winning. Only what is coherent and built close to marketing counts; doing a little of both goes further than one alone.
     """
     p, close = world.parameters.customers, world.state.marketing.closeness
     fit = 1.15 * (0.15 + 0.85 * world.state.strategy.coherence) * (1.0 - p.build + p.build * close)
@@ -192,7 +192,7 @@ def deliver(world: World, gain: Array, to_win: Array) -> None:
 
 
 def deliver_raw(world: World, win: Array, keep: Array) -> None:
-    """Add points of experience as they are, never below nothing."""
+    """Add points of experience (firms, n) as they are, never below nothing."""
     s = world.state.customers
     s.win_points, s.keep_points = positive(s.win_points + win), positive(s.keep_points + keep)
 

@@ -126,15 +126,15 @@ def close(world: World) -> None:
         - costs.acquisition * customers.wins
     ) * world.alive  # fmt: skip
     s.profit = s.underlying - (losses - s.one_off) * world.alive
-    s.cash = s.cash + s.profit - p_out(s.profit, world.parameters.finance.payout)
+    s.cash = s.cash + s.profit - dividend(s.profit, world.parameters.finance.payout)
     world.alive = world.alive * (s.cash > 0.0)
-    discount = 1.0 / (1.0 + world.market.discount) ** ((world.quarter + 1) / 4.0)
+    discount = present_value(world, world.quarter + 1)
     s.value = s.value + s.profit * discount
     s.last_four = np.concatenate([s.last_four[1:], s.underlying[None]])
 
 
-def p_out(profit: Array, payout: float | Array) -> Array:
-    """Return what owners take out of a profit, dollars; nothing of a loss."""
+def dividend(profit: Array, payout: float | Array) -> Array:
+    """Return what owners take out of a profit, dollars (firms, n); nothing of a loss."""
     return positive(profit) * payout
 
 
@@ -146,7 +146,7 @@ def _revenue(world: World) -> Array:
     felt = world.digital * (world.state.customers.felt_win - world.felt_at_start)
     s.revenue, s.legacy, s.digital, margin = (world.fill(0.0) for _ in range(4))
     for k in range(len(lines.revenue)):
-        trend = lines.growth[k] ** ((world.quarter + 0.5) / 4.0)
+        trend = np.exp(np.log(lines.growth[k]) * ((world.quarter + 0.5) / 4.0))
         followers = np.exp(lines.customers[k] * np.log(heads))
         shine = np.exp(lines.digital[k] * felt)
         luck = noise * (1.0 + (world.nothing if lines.kinds[k] == "other" else world.modifier(lines.kinds[k])))
@@ -222,9 +222,14 @@ def _ultimatum(world: World) -> None:
     s.ultimatum = s.ultimatum + p.patience * begin
 
 
+def present_value(world: World, quarters: int) -> float:
+    """Return what a dollar after so many quarters is worth on the first day."""
+    return float(np.exp(np.log1p(world.market.discount) * (-quarters / 4.0)))
+
+
 def enterprise_value(world: World) -> Array:
     """Return discounted profits so far and three years' purchase of the last year's profit, dollars (firms, n)."""
     s = world.state.finance
-    discount = 1.0 / (1.0 + world.market.discount) ** (world.quarter / 4.0)
+    discount = present_value(world, world.quarter)
     value: Array = s.value + 3.0 * total(s.last_four) * discount * world.alive
     return value

@@ -32,7 +32,7 @@ class History:
     last: Array | None = None
 
     def take(self, state: State, causes: dict[str, dict[str, Array]]) -> None:
-        """Record the quarter that has just ended."""
+        """Record the quarter that has just ended; ``causes`` is outcome → cause → (n)."""
         self.last = np.array([read(state) for read in _READ.values()])
         if self.record == "none":
             return

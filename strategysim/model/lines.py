@@ -16,8 +16,9 @@ _EMPTY = RevenueLine("none", "none", "other", 0.0, 0.0)
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of revenue, each array (lines, firms, 1): dollars a year, margin, growth factor a year, elasticities.
+    """Lines of revenue; each array has the shape (lines, firms, 1).
 
+    Dollars a year, contribution margin, growth factor a year, elasticities.
     Firms with fewer lines of a kind are padded with empty ones. ``kinds`` says which circumstances strike a line,
     ``digital_part`` (lines, 1, 1) how much of it is booked as digital.
     """

@@ -38,7 +38,7 @@ class _Stream:
         self._bits.advance(start - self._at)
         self._at = start + blocks * sites * _BLOCK
         drawn = self._uniform.random((blocks, sites, _BLOCK)).transpose(1, 0, 2).reshape(sites, blocks * _BLOCK)
-        return drawn[:, skipped : skipped + count].copy()
+        return drawn[:, skipped : skipped + count]
 
 
 @dataclass

@@ -40,7 +40,7 @@ class Orders:
         )
 
     def give(self, market: Market, firm: int, decisions: Mapping[str, float | Array]) -> None:
-        """Write one firm's checked orders."""
+        """Write one firm's checked orders, numbers or arrays (n)."""
         for k, card in enumerate(market.ventures):
             self.ventures[firm, k] = decisions.get(f"ventures.{card.name}", 0.0)
         for slot in range(SLOTS):

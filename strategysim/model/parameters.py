@@ -70,7 +70,7 @@ def declared(subsystem: str, group: type) -> Iterator[Parameter]:
 
 
 def triangular(uniform: Array, spread: Range) -> Array:
-    """Return draws (n,) from a triangle with its mode at the centre, on the log scale where ``low`` is above zero."""
+    """Return draws of shape (n,) from a triangle with its mode at the centre; on the log scale where ``low`` > 0."""
     low, mode, high = spread.low, spread.central, spread.high
     logarithmic = low > 0.0
     if logarithmic:

@@ -21,7 +21,7 @@ _BY_HAND = {"auto": 0.0, "keep": 1.0, "kill": -1.0}
 
 
 def follow(curve: Curve, value: float | Array) -> float | Array:
-    """Return the field's value on a piecewise-linear curve at a headline's value, a float or (n,).
+    """Return the field's value on a piecewise-linear curve at a headline's value, a float or of shape (n,).
 
     A float gives the same bits as an array that holds it.
     """
@@ -83,7 +83,7 @@ def order_names(market: Market) -> dict[str, dict[str, float]]:
 
 
 def check(decisions: Decisions, market: Market, n: int) -> dict[str, float | Array]:
-    """Return the decisions as numbers or arrays (n,).
+    """Return the decisions as numbers or arrays of shape (n,).
 
     Raises
     ------
@@ -156,7 +156,7 @@ class Plan:
 
 
 def write(plan: Plan, firm: int, decisions: Mapping[str, float | Array], posture_: Posture) -> None:
-    """Write one firm's checked decisions into the plan; what is silent holds the opening value or follows."""
+    """Write one firm's checked decisions (n) into the plan; what is silent holds its opening value or follows."""
     for name, lever in LEVERS.items():
         if name in decisions:
             value = decisions[name]

@@ -63,7 +63,7 @@ class State:
     circumstances: circumstances.State
 
     def arrays(self) -> Iterator[tuple[object, str, Array]]:
-        """Yield every array with the part that owns it and its name."""
+        """Yield every array (…, n) with the part that owns it and its name."""
         for part in fields(self):
             owner = getattr(self, part.name)
             for f in fields(owner):

@@ -74,7 +74,7 @@ class State:
 
 
 def variants(world: World) -> Array:
-    """Return the terms of every card's variants, (terms, cards, variants); missing variants repeat the first."""
+    """Return the terms of all variants, of shape (terms, cards, variants); missing ones repeat the first."""
     deck = world.market.ventures
     most = max(len(card.variants) for card in deck)
     padded = [[*card.variants, *[card.variants[0]] * (most - len(card.variants))] for card in deck]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from copy import copy, deepcopy
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,8 @@ class World:
         self.firms, self.lines = firms_of(market), lines_of(market)
         self.programme = circumstances.programme(market)
         self.postures = [posture(company.posture) for company in market.companies]
-        self.plan = self.opening_plans()
+        self._opening = self._opening_plans()
+        self.plan = self._opening.copy()
         self.before = self.plan
         self.orders = Orders.none(market, self.n)
         self.rates: dict[str, Array] = {}
@@ -114,7 +116,7 @@ class World:
         result[:] = value
         return result
 
-    def opening_plans(self) -> Plan:
+    def _opening_plans(self) -> Plan:
         """Return the plan of firms that all hold their opening posture."""
         plan = Plan(np.empty((len(LEVERS), self.firms.count, self.n)))
         for firm, values in enumerate(self.postures):
@@ -122,7 +124,7 @@ class World:
         return plan
 
     def opening_plan(self, lever: str) -> Array:
-        """Return the opening value of a lever (firms, 1)."""
+        """Return the opening value of a lever, of shape (firms, 1)."""
         return np.array([[p.values[lever]] for p in self.postures])
 
     def change(self, lever: str) -> Array:
@@ -134,22 +136,24 @@ class World:
         return self.rates.get(rate, self.nothing)
 
     def through(self, loop: str, value: Array, opening: Array) -> Array:
-        """Return what passes through a feedback loop: the value, or its opening value where the loop is cut."""
+        """Return what passes through a feedback loop (firms, n): the value, or its opening where the loop is cut."""
         return opening if loop in self.cut else value
 
     def uniform(self, purpose: str) -> Array:
         """Return this week's uniforms for a purpose, (draws, firms, …, n), by the luck seed."""
-        shape = self._shape(purpose)
-        return self.luck.weekly(purpose, self.quarter, self.week % 13, int(np.prod(shape))).reshape(*shape, self.n)
+        sites, shape = self._sites(purpose)
+        return self.luck.weekly(purpose, self.quarter, self.week % 13, sites).reshape(shape)
 
     def hidden(self, purpose: str) -> Array:
         """Return this week's uniforms for what the world hides, (draws, firms, …, n), by the world seed."""
-        shape = self._shape(purpose)
-        return self.luck.hidden(purpose, self.quarter, self.week % 13, int(np.prod(shape))).reshape(*shape, self.n)
+        sites, shape = self._sites(purpose)
+        return self.luck.hidden(purpose, self.quarter, self.week % 13, sites).reshape(shape)
 
-    def _shape(self, purpose: str) -> tuple[int, ...]:
+    def _sites(self, purpose: str) -> tuple[int, tuple[int, ...]]:
+        """Return how many uniforms a replication draws for a purpose in a week, and the shape of them all."""
         draws, *slots = _SITES.get(purpose.partition(" ")[0]) or (1, len(self.market.ventures))
-        return (draws, self.firms.count, *slots)
+        shape = (draws, self.firms.count, *slots)
+        return prod(shape), (*shape, self.n)
 
     def deliver(self, gain: Array, to_win: Array) -> None:
         """Hand shipped value (firms, n), in points, to the customers."""
@@ -181,9 +185,11 @@ class World:
             If a decision does not exist, has the wrong type or shape, or lies out of bounds. Nothing is played then.
         """
         checked = [check(d or {}, self.market, self.n) for d in decisions]
-        self.before, self.plan = self.plan, self.opening_plans()
+        self.before, self.plan = self.plan, self._opening.copy()
         self.orders = Orders.none(self.market, self.n)
         for firm, decided in enumerate(checked):
+            if not decided:
+                continue
             write(self.plan, firm, decided, self.postures[firm])
             self.orders.give(self.market, firm, decided)
         self._swing()
