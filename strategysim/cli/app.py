@@ -12,11 +12,15 @@ from typing import Annotated
 import typer
 
 from strategysim import __version__
+from strategysim.cli.calibrate import calibrate
 from strategysim.cli.check import check
+from strategysim.cli.compare import compare
+from strategysim.cli.policies import policies
+from strategysim.cli.run import run
 from strategysim.cli.scenarios import scenarios
 from strategysim.errors import StrategysimError
 
-COMMANDS: tuple[Callable[..., None], ...] = (scenarios, check)
+COMMANDS: tuple[Callable[..., None], ...] = (scenarios, policies, run, compare, check, calibrate)
 """The subcommands, in the order in which the help lists them."""
 
 

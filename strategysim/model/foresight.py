@@ -1,8 +1,8 @@
 """What a company can foresee: many possible futures of its world, which know no more than the company may know.
 
 Everything that was seen stands as it is. What the world hides is drawn anew in every future: parameters from their
-ranges, values of running experiments from their evidence, ventures that do not sell yet, dates of what has not happened,
-and the luck of the weeks to come. Today's attraction is held, because the company reads it off its own results.
+ranges, values of running experiments from their evidence, ventures that do not sell yet, dates of what has not
+happened, and the luck of the weeks to come. Today's attraction is held, because the company reads it off its own results.
 """
 
 from __future__ import annotations
@@ -65,9 +65,10 @@ def futures(world: World, count: int, seed: int, studies: Iterable[str] = ()) ->
     other.n, other.luck = count, Luck(_key(seed, world.quarter, "world"), _key(seed, world.quarter, "luck"), 0, count)
     other.causes, other.history = Causes(on=False), History("own")
     other.past_plans = [_spread(rows, count) for rows in world.past_plans]
-    other.plan, other.before = (Plan(_spread(plan.rows, count)) for plan in (world.plan, world.before))
     for name, value in vars(world).items():
-        if isinstance(value, np.ndarray) and value.ndim > 1:
+        if isinstance(value, Plan):
+            setattr(other, name, Plan(_spread(value.rows, count)))
+        elif isinstance(value, np.ndarray) and value.ndim > 1 and name != "variants":
             setattr(other, name, _spread(value, count))
     other.state = _copies(world.state, count)
     other.parameters = _first_column(world.parameters, count)
@@ -113,7 +114,7 @@ def _first_column(parameters: Parameters, count: int) -> Parameters:
 
 
 def _redraw_parameters(world: World, other: World, studies: Iterable[str]) -> None:
-    """Draw the parameters anew and let what the company knows of today follow, so that the futures begin where it is."""
+    """Draw the parameters anew and let what is known of today follow, so that the futures begin where the company is."""
     old = other.parameters
     ranges = _known_ranges(world, studies)
     groups = {}
@@ -219,7 +220,7 @@ def _redraw_experiments(other: World) -> None:
 
 
 def _fresh(other: World, luck: Array) -> tuple[Array, Array]:
-    """Return value and slowness (firms, slots, n) of experiments as the company would guess them before any evidence."""
+    """Return value and slowness (firms, slots, n) of experiments as one would guess them before any evidence."""
     s, p, boldness = other.state.experiments, other.parameters.experiments, other.plan["risk.boldness"]
     stock = s.ideas / (s.ideas + 3.0)
     chance = (p.win_stale + (p.win_fresh - p.win_stale) * stock) * (1.20 - 0.40 * boldness)

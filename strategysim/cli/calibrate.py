@@ -1,0 +1,46 @@
+"""``strategysim calibrate``: the scale of a scenario's scores."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from strategysim.cli import options
+
+
+def calibrate(
+    scenario: options.Scenario,
+    worlds: Annotated[int, typer.Option(help="Over how many worlds the gain is averaged.")] = 2000,
+    quarters: Annotated[
+        list[int] | None, typer.Option(help="A length of the game; can be repeated.", show_default=False)
+    ] = None,
+    workers: options.Workers = None,
+) -> None:
+    """Find the scale of a scenario's scores.
+
+    100 points are what the plain advice gains over the autopilot; the scale is written beside the scenario.
+    """
+    from strategysim.lab import calibrate as find
+    from strategysim.scenario import write_par
+
+    folder = _folder(scenario)
+    par = find(scenario, worlds, quarters or (), workers=workers)
+    for length, scale in par.scales.items():
+        print(f"{length} quarters: 100 points are ${scale:,.0f}")
+    print(f"Wrote {write_par(par, folder)}", file=sys.stderr)
+
+
+def _folder(scenario: str) -> Path:
+    """Return the folder of a scenario; only one with a folder of its own can keep a par."""
+    from strategysim.errors import Problem, ScenarioError
+    from strategysim.scenario.catalogue import SCENARIO_FILE, folders
+
+    known = folders()
+    if scenario in known:
+        return known[scenario]
+    path = Path(scenario)
+    if path.is_file() and path.name != SCENARIO_FILE:
+        message = f"a scale is kept beside a scenario in a folder of its own, in a file called {SCENARIO_FILE}"
+        raise ScenarioError(Problem(scenario, message=message))
+    return path if path.is_dir() else path.parent

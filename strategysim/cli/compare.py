@@ -1,0 +1,86 @@
+"""``strategysim compare``: by how much one policy differs from another in the same luck."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from strategysim.cli import options
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from strategysim.lab import Runs
+
+
+def compare(
+    scenario: options.Scenario,
+    policy: options.Policies,
+    replications: options.Replications = 100,
+    seed: options.Seed = 1,
+    quarters: options.Quarters = None,
+    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the comparison as CSV.")] = None,
+    workers: options.Workers = None,
+    no_score: options.NoScore = False,
+    without: options.Without = None,
+    central: options.Central = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Compare policies under the same luck.
+
+    The others are compared with the first: paired differences at the end of the game, with 95 % intervals.
+    """
+    from strategysim.cli.results import finish, has_place, say_scale
+    from strategysim.errors import InputError, Problem
+    from strategysim.lab import run as play
+
+    if len(policy) < 2:
+        raise InputError(
+            Problem("compare", message="needs at least two policies (--policy passive --policy eight-ways)")
+        )
+    if out:
+        has_place(out)
+    runs = play(
+        scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,
+        without=without or (), parameters="central" if central else "drawn",
+    )  # fmt: skip
+    first, *others = runs.about.policies
+    tables = {other: runs.compare(first, other) for other in others}
+    if out:
+        _write(tables, out)
+    print(_json(runs, tables) if as_json else _text(first, tables))
+    say_scale(runs)
+    finish(runs)
+
+
+def _write(tables: "dict[str, DataFrame]", out: str) -> None:
+    import pandas as pd
+
+    pd.concat(tables, names=["policy"]).to_csv(out, lineterminator="\n")
+    print(f"Wrote {out}", file=sys.stderr)
+
+
+def _text(first: str, tables: "dict[str, DataFrame]") -> str:
+    from strategysim.cli.results import MAIN, aligned, shown
+
+    parts = []
+    for other, table in tables.items():
+        rows = [["outcome", first, other, "difference", "95 % from", "to"]]
+        numbers = table.to_dict(orient="index")
+        for name in (name for name in MAIN if name in numbers):
+            row = numbers[name]
+            means = [shown(name, row[key]) for key in ("first", "second")]
+            rows.append([name, *means, *(shown(name, row[key], True) for key in ("difference", "low", "high"))])
+        parts.append(aligned(rows))
+    return "\n\n".join(parts)
+
+
+def _json(runs: "Runs", tables: "dict[str, DataFrame]") -> str:
+    from strategysim.cli.results import about, plain
+
+    compared = {
+        other: {str(name): {str(key): plain(value) for key, value in row.items()} for name, row in table.iterrows()}
+        for other, table in tables.items()
+    }
+    return json.dumps(about(runs) | {"first": runs.about.policies[0], "compared": compared}, indent=2)

@@ -1,0 +1,80 @@
+"""Results of runs as text for people and as JSON for scripts."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from strategysim.lab import Runs
+
+# What a table on the terminal shows; files and JSON hold every outcome.
+MAIN = (
+    "score", "value", "customers", "share", "attraction", "headcount", "revenue", "profit", "trust", "reputation",
+    "loss_total",
+)  # fmt: skip
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Lay a table out in columns: the first to the left, the others to the right."""
+    widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def shown(outcome: str, value: float, signed: bool = False) -> str:
+    """Write a value of an outcome as a person would say it."""
+    from strategysim.model.outcomes import OUTCOMES
+    from strategysim.units import format_value
+
+    if outcome == "score":
+        return f"{value:+.1f}" if signed else f"{value:.1f}"
+    return format_value(value, "money" if outcome == "value" else OUTCOMES[outcome].unit, signed)
+
+
+def plain(value: Any) -> Any:
+    """Return a number as JSON has it: whole, finite or null."""
+    number = float(value)
+    return number if isfinite(number) else None
+
+
+def about(runs: "Runs") -> dict[str, Any]:
+    """Return what runs rest on and which policies failed, for JSON."""
+    from dataclasses import asdict
+
+    failures = [asdict(failure) for failure in runs.failures]
+    return {"about": asdict(runs.about), "failures": failures}
+
+
+def say_scale(runs: "Runs") -> None:
+    """Say on the standard error that scores are uncalibrated, if they are."""
+    if runs.card is not None and not runs.about.calibrated:
+        print("Note: scores are uncalibrated; strategysim calibrate gives the scenario its scale.", file=sys.stderr)
+
+
+def has_place(out: str) -> None:
+    """Refuse a file in a folder that does not exist before anything is played."""
+    from pathlib import Path
+
+    from strategysim.errors import InputError, Problem
+
+    if not Path(out).absolute().parent.is_dir():
+        raise InputError(Problem(out, message="there is no such folder to write to"))
+    if Path(out).is_dir():
+        raise InputError(Problem(out, message="this is a folder, not a file"))
+
+
+def finish(runs: "Runs") -> None:
+    """End with exit code 1 if a policy failed somewhere; what came out has been written by then."""
+    from strategysim.errors import RunError
+
+    if runs.failures:
+        counts: Mapping[str, int] = {
+            name: sum(f.policy == name for f in runs.failures)
+            for name in dict.fromkeys(f.policy for f in runs.failures)
+        }
+        listed = ", ".join(f"'{name}' in {count} replications" for name, count in counts.items())
+        raise RunError(f"policies failed: {listed}; the rest is written")

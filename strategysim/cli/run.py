@@ -1,0 +1,77 @@
+"""``strategysim run``: many replications of a scenario under one or several policies."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from strategysim.cli import options
+
+if TYPE_CHECKING:
+    from strategysim.lab import Runs
+
+
+def run(
+    scenario: options.Scenario,
+    policy: options.Policies,
+    replications: options.Replications = 100,
+    seed: options.Seed = 1,
+    quarters: options.Quarters = None,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="FILE", help="Write all outcomes as CSV; - writes them here.")
+    ] = None,
+    workers: options.Workers = None,
+    no_score: options.NoScore = False,
+    without: options.Without = None,
+    central: options.Central = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Play a scenario many times under some policies.
+
+    All policies meet the same luck. What came of it is summarised with 95 % intervals of the means.
+    """
+    from strategysim.cli.results import finish, has_place, say_scale
+    from strategysim.lab import run as play
+
+    if out and out != "-":
+        has_place(out)
+    runs = play(
+        scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,
+        without=without or (), parameters="central" if central else "drawn",
+    )  # fmt: skip
+    if out == "-":
+        runs.frame().to_csv(sys.stdout, index=False, lineterminator="\n")
+    elif out:
+        print(f"Wrote {runs.save(out)}", file=sys.stderr)
+    if out != "-":
+        print(_json(runs) if as_json else _table(runs))
+    say_scale(runs)
+    finish(runs)
+
+
+def _table(runs: "Runs") -> str:
+    """Return means with 95 % intervals at the end of the game, one row per outcome and one column per policy."""
+    from strategysim.cli.results import MAIN, aligned, shown
+
+    numbers, names = runs.summary().to_dict(orient="index"), [name for name in MAIN if name in runs.measured]
+    rows = [["mean at the end (95 %)", *runs.about.policies]]
+    for name in names:
+        cells = [name]
+        for policy in runs.about.policies:
+            mean, low, high = (float(numbers[policy][name, s]) for s in ("mean", "low", "high"))
+            cells.append(f"{shown(name, mean)} +- {shown(name, (high - low) / 2)}")
+        rows.append(cells)
+    return aligned(rows)
+
+
+def _json(runs: "Runs") -> str:
+    from strategysim.cli.results import about, plain
+    from strategysim.lab.statistics import STATISTICS
+
+    numbers = runs.summary().to_dict(orient="index")
+    tables = {
+        policy: {name: {s: plain(numbers[policy][name, s]) for s in STATISTICS} for name in runs.measured}
+        for policy in runs.about.policies
+    }
+    return json.dumps(about(runs) | {"summary": tables}, indent=2)

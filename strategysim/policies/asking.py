@@ -1,0 +1,73 @@
+"""A policy is asked, and what it answers is checked; who fails is named with the replication in which it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from strategysim.errors import InputError
+from strategysim.model.observation import Observation
+from strategysim.policies.files import line_in
+from strategysim.policies.joining import Written, scattered, written_out
+from strategysim.policies.policy import Policy
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a policy decides, written out as arrays (n,), and why it failed in some columns (column → reason).
+
+    A column that failed is the passive autopilot's.
+    """
+
+    decisions: Written
+    failed: Mapping[int, str] = field(default_factory=dict)
+
+
+def ask(policy: Policy, observation: Observation) -> Answer:
+    """Return what a policy decides on an observation; no error of the policy's passes.
+
+    If it fails for all replications together, it is asked for each alone: those in which it fails are known then. If
+    it fails in none alone, it does not work on arrays, which is a failure in all.
+    """
+    try:
+        return Answer(_decide(policy, observation))
+    except Exception as reason:
+        why = in_words(reason)
+    if observation.n == 1:
+        return Answer(_passive(observation), {0: why})
+    written, failed = dict[int, Written](), dict[int, str]()
+    for column in range(observation.n):
+        part = observation.part(slice(column, column + 1))
+        try:
+            written[column] = _decide(policy, part)
+        except Exception as reason:
+            failed[column] = in_words(reason)
+            written[column] = _passive(part)
+    if not failed:
+        why += " (it has to work on whole arrays; strategysim.each_replication wraps a function for a single company)"
+        return Answer(_passive(observation), dict.fromkeys(range(observation.n), why))
+    return Answer(scattered([([column], part) for column, part in written.items()], observation.n), failed)
+
+
+def _decide(policy: Policy, observation: Observation) -> Written:
+    decisions: object = policy.decide(observation)
+    if not isinstance(decisions, Mapping):
+        raise TypeError(f"must return a mapping of lever to value, not {type(decisions).__name__}")
+    return written_out(decisions, observation.description, observation.posture, observation.n)
+
+
+def _passive(observation: Observation) -> Written:
+    return written_out({}, observation.description, observation.posture, observation.n)
+
+
+def in_words(reason: Exception) -> str:
+    """Say what went wrong in a policy: our own words where the answer was refused, else Python's with the line."""
+    if isinstance(reason, InputError):
+        texts = (f"{problem.key}: {problem.message}" if problem.key else problem.message for problem in reason.problems)
+        hints = (f"; did you mean '{problem.nearest}'?" if problem.nearest else "" for problem in reason.problems)
+        return "; ".join(text + hint for text, hint in zip(texts, hints, strict=True))
+    if isinstance(reason, TypeError) and str(reason).startswith("must return a mapping"):
+        return str(reason)
+    line = line_in(reason)
+    place = f" (line {line})" if line else ""
+    return f"raises {type(reason).__name__}: {reason}{place}"
