@@ -15,12 +15,13 @@ from strategysim import __version__
 from strategysim.cli.calibrate import calibrate
 from strategysim.cli.check import check
 from strategysim.cli.compare import compare
+from strategysim.cli.play import play
 from strategysim.cli.policies import policies
 from strategysim.cli.run import run
 from strategysim.cli.scenarios import scenarios
 from strategysim.errors import StrategysimError
 
-COMMANDS: tuple[Callable[..., None], ...] = (scenarios, policies, run, compare, check, calibrate)
+COMMANDS: tuple[Callable[..., None], ...] = (play, scenarios, policies, run, compare, check, calibrate)
 """The subcommands, in the order in which the help lists them."""
 
 
@@ -38,7 +39,7 @@ def _start(
 ) -> None:
     """Lead a firm into digital and social media: play it, or batch-run it."""
     if context.invoked_subcommand is None:
-        print(context.get_help())
+        play()
 
 
 def build_app(commands: Sequence[Callable[..., None]] = COMMANDS) -> typer.Typer:

@@ -1,0 +1,112 @@
+"""One quarter at the prompt: questions first, then the plan, an expectation, a look ahead, and the word to play."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from strategysim.errors import nearest
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.plain.commands import Commands
+from strategysim.plain.console import Console
+from strategysim.plain.levers import changes, show_levers, warnings
+from strategysim.plain.pages import show_status
+from strategysim.plain.wording import moves, numbers
+from strategysim.session import Forecast, Game, Question
+from strategysim.units import format_value
+
+
+def play_turn(console: Console, game: Game) -> None:
+    """Let the player decide on one quarter, until it may be played.
+
+    Raises
+    ------
+    Left
+        If the player leaves.
+    """
+    show_status(console, game.view(), game.scenario.main_outcome)
+    for question in game.choices():
+        ask_question(console, game, question, chosen_by="")
+    for question in game.pending():
+        ask_question(console, game, question, chosen_by="answers.")
+    show_levers(console, game, helped=game.quarter == 1)
+    commands = Commands(console, game)
+    console.say("Type a lever and a value ('4 60'), 'help' for all commands, or 'next' to play the quarter.")
+    while True:
+        told = commands.obey(console.ask(f"Q{game.quarter}>"))
+        if told == "forecast":
+            look_ahead(console, game)
+        elif told == "next" and _closed(console, game):
+            return
+
+
+def ask_question(console: Console, game: Game, question: Question, chosen_by: str) -> None:
+    """Ask for an answer until there is one; Enter takes the first."""
+    console.title(question.title)
+    console.say(question.story)
+    for number, answer in enumerate(question.answers, 1):
+        console.say(f"{number} {answer.title} [{answer.name}]", "  ", "    ")
+        told = "; ".join(moves(meter) for meter in answer.meters) or "nothing at once"
+        console.say(f"moves: {told}", "      ", "      ")
+    console.say("± says how much a meter moves; which way is for you to judge. Enter takes 1.")
+    names = [answer.name for answer in question.answers]
+    while True:
+        text = console.ask("Your answer:") or "1"
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+        name = names[number - 1] if 1 <= number <= len(names) else text.lower()
+        if name in names:
+            game.decide({chosen_by + question.name: name})
+            return
+        close = nearest(text, names)
+        console.say(f"Type 1–{len(names)} or a name" + (f"; did you mean '{close}'?" if close else "."))
+
+
+def look_ahead(console: Console, game: Game) -> None:
+    """Ask for an expectation if there is none yet, then say the forecast in words."""
+    if game.expected is None:
+        _ask_expectation(console, game)
+    console.say("Looking ahead: 300 possible futures, the plan held for a year. They know what you may know.")
+    forecast = game.forecast()
+    show_forecast(console, forecast)
+
+
+def show_forecast(console: Console, forecast: Forecast) -> None:
+    """Say what the futures say of the three outcomes, the customers and the profit."""
+    names = [forecast.main, *(n for n in ("wins", "attraction", "revenue", "profit") if n != forecast.main)]
+    low, middle, high = forecast.bands[forecast.main].at(0)
+    unit = OUTCOMES[forecast.main].unit
+    first = f"{OUTCOMES[forecast.main].title}: next quarter {format_value(middle, unit)}, 8 in 10 futures between"
+    console.list([f"{first} {format_value(low, unit)} and {format_value(high, unit)}.", *(forecast.said(name) for name in names)])
+
+
+def _ask_expectation(console: Console, game: Game) -> None:
+    told = OUTCOMES[game.scenario.main_outcome]
+    usual = format_value(game.usual(), told.unit)
+    console.say(
+        f"Before you look ahead: between which two numbers will {told.title.lower()} lie next quarter, 8 times in 10? "
+        f"({'Last quarter' if game.reviews else 'Usual so far'}: {usual}.) Enter states none."
+    )
+    while True:
+        text = console.ask("From … to …:")
+        if not text:
+            return
+        found = numbers(text)
+        if len(found) == 2 and all(isfinite(x) for x in found):
+            game.expect(min(found), max(found))
+            low, high = (format_value(x, told.unit) for x in sorted(found))
+            console.say(f"You expect {low} to {high}.")
+            return
+        console.say("Type two numbers, such as '14500 16000' or '14k 16k', or press Enter.")
+
+
+def _closed(console: Console, game: Game) -> bool:
+    """Show the forecast and what changed, and ask for the word to play."""
+    look_ahead(console, game)
+    console.title(f"Playing quarter {game.quarter}")
+    console.list(changes(game) or ["Nothing changed: the last plan goes on."])
+    for warning in warnings(game, game.costs()):
+        console.say(warning, "  ! ", "    ")
+    answer = console.ask("Play these thirteen weeks? Enter for yes, 'no' to go back:").lower()
+    if answer in ("", "y", "yes", "n!", "next", "ok", "j", "ja"):
+        return True
+    console.say("Not played. Change what you like; 'next' when you are done.")
+    return False

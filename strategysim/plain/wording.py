@@ -1,0 +1,94 @@
+"""Values of levers as people see and type them: shares as 0–100, choices by name."""
+
+from __future__ import annotations
+
+import re
+
+from strategysim.errors import nearest
+from strategysim.model.levers import Lever
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.session.stories import Meter
+from strategysim.units import format_value
+
+_SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
+_NUMBER = re.compile(r"\$?(-?\d+(?:[ ,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE)
+
+
+def shown(lever: Lever, value: float) -> str:
+    """Return a lever's value as it is shown."""
+    if lever.names:
+        return min(lever.names, key=lambda pair: abs(pair[0] - value))[1]
+    return f"{round(value * 100 if lever.unit == 'share' else value, 2):g}"
+
+
+def bounds(lever: Lever) -> str:
+    """Return what may be typed for a lever."""
+    if lever.names:
+        return " / ".join(name for _, name in lever.names)
+    unit = {"per_100_staff": " posts per 100 IT staff", "weeks": " weeks"}.get(lever.unit, "")
+    return f"{shown(lever, lever.low)}–{shown(lever, lever.high)}{unit}"
+
+
+def typed(lever: Lever, text: str) -> float:
+    """Return the value that was typed for a lever, in the model's unit.
+
+    Raises
+    ------
+    ValueError
+        With a sentence for the player, if it is none.
+    """
+    if lever.names:
+        return _named(lever, text)
+    try:
+        number = float(text.removesuffix("%").replace(",", "."))
+    except ValueError:
+        raise ValueError(f"{lever.title} takes {bounds(lever)}, not '{text}'") from None
+    value = number / 100 if lever.unit == "share" else number
+    # A hundredth of a share may not be exact: what rounds to the bound is the bound.
+    value = round(value, 9)
+    if not lever.low <= value <= lever.high:
+        raise ValueError(f"{lever.title} takes {bounds(lever)}, not {text}")
+    return value
+
+
+def _named(lever: Lever, text: str) -> float:
+    by_name = {name: value for value, name in lever.names}
+    if text.lower() in by_name:
+        return by_name[text.lower()]
+    close = nearest(text, by_name)
+    hint = f"; did you mean '{close}'?" if close else ""
+    raise ValueError(f"{lever.title} takes {bounds(lever)}, not '{text}'{hint}")
+
+
+def numbers(text: str) -> list[float]:
+    """Return the numbers in a text: ``14k to 16,500``, ``$55.5M-58M``, ``61 64``; no number is below zero."""
+    return [
+        float(re.sub(r"[ ,']", "", digits)) * _SCALES[scale.lower()]
+        for digits, scale in _NUMBER.findall(text.replace("-", " to ").replace("–", " to "))
+    ]
+
+
+def moved(value: float, change: float | None, unit: str, good: int) -> str:
+    """Return a value with its change: an arrow, how much, and a word; nothing by colour."""
+    told = format_value(value, unit)
+    if change is None:
+        return told
+    size = format_value(abs(change), unit, signed=True).removeprefix("+")
+    if not any(digit in size for digit in "123456789"):
+        return f"{told} = same"
+    arrow = "▲" if change > 0 else "▼"
+    word = "" if not good else " better" if change * good > 0 else " worse"
+    return f"{told} {arrow} {size}{word}"
+
+
+def moves(meter: Meter) -> str:
+    """Return which meter an answer moves and how much; never which way."""
+    size = f"{meter.size * 100:g} %" if meter.unit == "share" else f"{meter.size:g} {meter.unit}"
+    when = f", after {meter.after} weeks" if meter.after else ""
+    length = f", for {meter.weeks} weeks" if meter.weeks else ""
+    return f"{meter.title} ± {size}{when}{length}"
+
+
+def sign(outcome: str) -> str:
+    """Return what people call the outcome that moves first."""
+    return OUTCOMES[outcome].title.lower()

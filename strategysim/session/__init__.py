@@ -1,0 +1,12 @@
+"""A game without a screen: the session that plain text, screens and scripts share."""
+
+from __future__ import annotations
+
+from strategysim.session.costs import Bar as Bar
+from strategysim.session.costs import Costs as Costs
+from strategysim.session.forecast import Forecast as Forecast
+from strategysim.session.game import Game as Game
+from strategysim.session.result import Result as Result
+from strategysim.session.review import Review as Review
+from strategysim.session.stories import Question as Question
+from strategysim.session.view import View as View

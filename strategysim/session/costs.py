@@ -1,0 +1,164 @@
+"""What a plan costs before it is played: money, the CIO's time and people, and what is left of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from strategysim.model import platforms, strategy
+from strategysim.model.levers import LEVERS
+from strategysim.model.ventures import CONCEPT, FOUND, PILOT
+from strategysim.model.world import World
+
+
+@dataclass(frozen=True)
+class Item:
+    """One claim: the headline that makes it ("" for none), what it is, what it asks for and what it gets."""
+
+    lever: str
+    title: str
+    asked: float
+    granted: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One scarce thing: its unit (``money`` a quarter, ``share`` of the CIO's time, ``people``), claims and supply."""
+
+    title: str
+    unit: str
+    items: tuple[Item, ...]
+    available: float
+
+    @property
+    def asked(self) -> float:
+        """All that is asked for."""
+        return sum(item.asked for item in self.items)
+
+    @property
+    def left(self) -> float:
+        """What is left when every claim is met; negative where too much is asked for."""
+        return self.available - self.asked
+
+    def of(self, lever: str) -> float:
+        """What one headline asks for."""
+        return sum(item.asked for item in self.items if item.lever == lever)
+
+
+@dataclass(frozen=True)
+class Costs:
+    """The three bars of a plan. ``scaled`` says that the claims on time were cut in proportion to fit."""
+
+    money: Bar
+    time: Bar
+    people: Bar
+
+    @property
+    def scaled(self) -> bool:
+        """Whether the CIO is asked for more time than there is."""
+        return any(item.granted < item.asked - 1e-9 for item in self.time.items)
+
+
+def costs_of(world: World, values: Mapping[str, float], study: float = 0.0) -> Costs:
+    """Return what a plan would cost the player's firm in the quarter to come.
+
+    Parameters
+    ----------
+    world
+        Where the company stands; it is not changed.
+    values
+        The value of every lever, as played (shares 0–1).
+    study
+        Dollars for a study that is ordered.
+    """
+    trial = _trial(world, values)
+    return Costs(_money(trial, values, study), _time(trial, values), _people(trial))
+
+
+def _trial(world: World, values: Mapping[str, float]) -> World:
+    """Return a copy of the world in which the plan is at work: the model itself shares out time and people."""
+    trial = world.fork()
+    trial.plan = world.plan.copy()
+    for name, value in values.items():
+        trial.plan[name][0] = value
+    s = trial.state
+    wanted = np.floor(values["experiments"] + 0.5)
+    s.experiments.running[0] = np.maximum(s.experiments.running[0], wanted)
+    stage = s.ventures.stage[0]
+    busy = float(((stage == CONCEPT) | (stage == PILOT)).sum())
+    room = float(np.floor(values["ventures"] * 3.0 + 0.7))
+    s.ventures.developing[0] = max(busy, min(room, busy + float((stage == FOUND).sum())))
+    strategy.share_time(trial)
+    platforms.work(trial)
+    return trial
+
+
+def _time(trial: World, values: Mapping[str, float]) -> Bar:
+    s, p = trial.state, trial.parameters.strategy
+    full = float(p.full_time)
+    experiments = float(s.experiments.running[0, 0]) * float(p.experiment_time) * (0.3 + 4.2 / values["experiments.review"])
+    ventures = float(s.ventures.developing[0, 0]) * float(p.venture_time)
+    claims = (
+        ("strategy", "Strategy", full * values["strategy"], s.strategy.own_time),
+        ("marketing", "Marketing", full * values["marketing"] * 2.0 * (1.0 - values["marketing.split"]), s.strategy.marketing_time),
+        ("trust", "People", full * values["trust.time"], s.strategy.people_time),
+    )  # fmt: skip
+    items = [Item(lever, title, asked, float(got[0, 0])) for lever, title, asked, got in claims]
+    items += [Item("experiments", "Reviews", experiments, experiments), Item("ventures", "Ventures", ventures, ventures)]
+    other = 1.0 - float(s.strategy.operation[0, 0]) - sum(item.granted for item in items)
+    floor = float(p.operation_floor)
+    items.append(Item("", "Fires and events", max(other, 0.0), max(other, 0.0)))
+    items.append(Item("", "Least for the operation", floor, floor))
+    return Bar("Your time", "share", tuple(items), 1.0)
+
+
+def _people(trial: World) -> Bar:
+    s, squad = trial.state, float(trial.parameters.platforms.squad)
+    heads = float(trial.firms.staff[0, 0]) / 100.0
+    effective = float((s.talent.effective * (1.0 + trial.modifier("capacity")))[0, 0])
+    run = effective - float(s.platforms.build[0, 0]) + 100.0 * float(s.platforms.run_short[0, 0])
+    rows = (
+        ("", "Running what there is", run),
+        ("experiments", "Experiments", squad * float(s.experiments.running[0, 0])),
+        ("ventures", "Ventures", squad * float(s.ventures.developing[0, 0]) + float(s.ventures.live[0, 0])),
+    )
+    return Bar("People", "people", tuple(Item(k, t, x * heads, x * heads) for k, t, x in rows), effective * heads)
+
+
+def _money(trial: World, values: Mapping[str, float], study: float) -> Bar:
+    s, firms = trial.state, trial.firms
+    opening, p = float(firms.budget[0, 0]) / 4.0, trial.parameters
+    debt = float(s.platforms.debt[0, 0] - firms.debt[0, 0])
+    run = float(p.finance.running) * opening * (1.0 + float(p.finance.debt_cost) * debt)
+    payroll = float(s.talent.payroll[0, 0])
+    items = [Item("", "Running and pay", run + payroll, run + payroll)]
+    for lever, dollars in _levers(trial, values, opening).items():
+        items.append(Item(lever, LEVERS[lever].title, dollars, dollars))
+    if study:
+        items.append(Item("", "Study", study, study))
+    budget = float((s.finance.budget * (1.0 + trial.modifier("budget")))[0, 0]) / 4.0
+    return Bar("Budget this quarter", "money", tuple(items), budget)
+
+
+def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[str, float]:
+    """Return what each headline costs in the quarter, dollars; new people are paid for half of it on average."""
+    p, s = trial.parameters, trial.state
+    pay = float(s.talent.payroll[0, 0] / max(float(s.talent.headcount[0, 0]), 1.0))
+    posts = sum(values[f"hiring.{layer}"] for layer in ("junior", "middle", "senior")) * float(trial.firms.staff[0, 0]) / 100.0
+    support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
+    building = float(s.ventures.developing[0, 0]) > 0.0
+    return {
+        "hiring": posts * pay * (_first(p.talent.hire_cost) + 0.5),
+        "ventures": _first(p.ventures.budget) * values["ventures"] * opening * building,
+        "marketing": _first(p.marketing.full_tools) * values["marketing"] * 2.0 * values["marketing.split"] * opening,
+        "platforms": support * values["platforms"] + _first(p.finance.support) * values["platforms.support"] * opening,
+        "risk": values["risk.awareness"] * opening,
+        "experiments": _first(p.experiments.run_cost) * opening * float(s.experiments.running[0, 0]),
+    }
+
+
+def _first(value: object) -> float:
+    """Return a parameter of the one world that is played, whether it was drawn (n,) or is certain."""
+    return float(np.ravel(np.asarray(value))[0])

@@ -1,0 +1,50 @@
+"""A quarter's headline, written from the largest cause of the change of the main outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from strategysim.model.causes import FAILURE
+from strategysim.model.market import Market
+
+# Cause → what a newspaper would say when it helped, and when it hurt.
+_WORDS: dict[str, tuple[str, str]] = {
+    "experience": ("Customers like what they find online", "What customers find online no longer keeps up"),
+    "the digital tide": ("The market turns digital, and finds us there", "The market turns digital, and passes us by"),
+    "reputation": ("Word gets round that new things happen here", "Our name for new things is fading"),
+    "conversation": ("People speak well of us in public", "People speak badly of us in public"),
+    "word of mouth": ("Customers bring their friends", "Fewer customers, fewer friends who tell others"),
+    "circumstances": ("The times were kind to us", "The times were against us"),
+    "offers from outside": ("Offers from outside lose their shine", "Offers from outside tempt our customers away"),
+    "people looking around": ("More people than usual look around", "Fewer people than usual look around"),
+    "trust": ("Candidates hear that people are trusted here", "Candidates hear that nobody is trusted here"),
+    "platforms": ("Candidates like the tools we work with", "Candidates smile at the tools we work with"),
+    "lock-down": ("Fewer closed doors draw candidates", "Closed doors put candidates off"),
+    "market trend": ("The market for our products grows", "The market for our old products shrinks"),
+    "customers": ("More customers, more revenue", "Fewer customers, less revenue"),
+    "digital experience": ("Digital products pay", "Digital products sell less"),
+    "ventures": ("New businesses bring money of their own", "New businesses earn less than before"),
+    FAILURE: ("The firm is no more", "The firm is no more"),
+}
+
+
+def headline(outcome: str, causes: Sequence[tuple[str, float]], market: Market) -> str:
+    """Return a sentence on the largest cause.
+
+    Parameters
+    ----------
+    outcome
+        The main outcome, of which ``causes`` are the causes.
+    causes
+        Name and amount, the largest first, in the outcome's unit.
+    market
+        Whose rivals may be among the causes.
+    """
+    if not causes:
+        return "A quarter like the one before"
+    name, amount = causes[0]
+    if name in {rival.company.title for rival in market.rivals}:
+        what = "candidates" if outcome == "attraction" else "customers"
+        return f"{name} loses its pull on {what}" if amount > 0 else f"{name} draws {what} away from us"
+    good, bad = _WORDS.get(name, (f"{name.capitalize()} helped", f"{name.capitalize()} hurt"))
+    return good if amount > 0 else bad
