@@ -1,6 +1,6 @@
 """The lab: thousands of runs from Python or the command line, policies compared under the same luck."""
 
 from strategysim.lab.batch import run as run
-from strategysim.lab.calibrate import calibrate as calibrate
+from strategysim.lab.calibration import calibrate as calibrate
 from strategysim.lab.files import load_runs as load_runs
 from strategysim.lab.runs import Runs as Runs

@@ -73,16 +73,11 @@ class _DamageError(Exception):
 
 
 def _header(place: str) -> tuple[About, int, bool]:
-    try:
-        with open(place, "rb") as file:
-            line = file.readline(1_000_000).decode("utf-8")
-    except OSError as reason:
-        what = (reason.strerror or "unknown reason").lower()
-        raise InputError(Problem(place, message=f"the file cannot be read ({what})")) from None
-    except UnicodeDecodeError:
-        line = ""
+    line, whole = _first_line(place)
     if not line.startswith(_MARK):
         raise InputError(Problem(place, message="this is not a file of runs saved by strategysim"))
+    if not whole:
+        raise InputError(Problem(place, message="the file is damaged: its end is missing"))
     try:
         values: dict[str, Any] = json.loads(line.removeprefix(_MARK))
         rows, scored = int(values.pop("rows")), bool(values.pop("scored"))
@@ -93,11 +88,23 @@ def _header(place: str) -> tuple[About, int, bool]:
     return about, rows, scored
 
 
+def _first_line(place: str) -> tuple[str, bool]:
+    """Return the first line of a file, and whether the last one is whole."""
+    try:
+        with open(place, "rb") as file:
+            line = file.readline(1_000_000).decode("utf-8", errors="replace")
+            file.seek(-1 if line else 0, os.SEEK_END)
+            return line, file.read() == b"\n"
+    except OSError as reason:
+        what = (reason.strerror or "unknown reason").lower()
+        raise InputError(Problem(place, message=f"the file cannot be read ({what})")) from None
+
+
 def _table(place: str) -> DataFrame:
     import pandas as pd
 
     try:
-        table: DataFrame = pd.read_csv(place, skiprows=1, float_precision="round_trip", keep_default_na=True)
+        table: DataFrame = pd.read_csv(place, skiprows=1)
     except (ValueError, UnicodeDecodeError) as reason:
         first = str(reason).partition("\n")[0]
         raise _DamageError(f"it cannot be read as a table ({first})") from None

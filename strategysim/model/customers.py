@@ -181,7 +181,8 @@ def _feel(world: World) -> None:
 def deliver(world: World, gain: Array, to_win: Array) -> None:
     """Add shipped value (firms, n), in points, to customers' experience.
 
-    ``to_win`` is the part whose card aims at winning. Only what is coherent and built close to marketing counts; doing a little of both goes further than one alone.
+    ``to_win`` is the part whose card aims at winning. Only what is coherent and built close to
+    marketing counts; doing a little of both goes further than one alone.
     """
     p, close = world.parameters.customers, world.state.marketing.closeness
     fit = 1.15 * (0.15 + 0.85 * world.state.strategy.coherence) * (1.0 - p.build + p.build * close)

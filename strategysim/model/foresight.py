@@ -2,7 +2,7 @@
 
 Everything that was seen stands as it is. What the world hides is drawn anew in every future: parameters from their
 ranges, values of running experiments from their evidence, ventures that do not sell yet, dates of what has not
-happened, and the luck of the weeks to come. Today's attraction is held, because the company reads it off its own results.
+happened, and the luck of the weeks to come. Today's attraction is held, because the company reads it off its results.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _first_column(parameters: Parameters, count: int) -> Parameters:
 
 
 def _redraw_parameters(world: World, other: World, studies: Iterable[str]) -> None:
-    """Draw the parameters anew and let what is known of today follow, so that the futures begin where the company is."""
+    """Draw the parameters anew and let what is known of today follow, so that the futures begin here."""
     old = other.parameters
     ranges = _known_ranges(world, studies)
     groups = {}

@@ -165,9 +165,20 @@ class Commands:
         show_levers(self.console, self.game)
 
     def _quit(self, rest: list[str]) -> None:
-        if self.console.ask("Leave the game? Nothing is kept. 'yes' to leave:").lower() in ("y", "yes"):
-            raise Left("you left")
-        self.console.say("Good. The quarter goes on.")
+        leave(self.console)
+
+
+def leave(console: Console) -> None:
+    """Ask whether to leave, and do.
+
+    Raises
+    ------
+    Left
+        If the player means it.
+    """
+    if console.ask("Leave the game? Nothing is kept. 'yes' to leave:").lower() in ("y", "yes"):
+        raise Left("you left")
+    console.say("Good. The quarter goes on.")
 
 
 def _lever(word: str) -> Lever | None:

@@ -45,7 +45,9 @@ class Console:
     def say(self, text: str, indent: str = "", hanging: str | None = None) -> None:
         """Write a paragraph, wrapped."""
         rest = indent if hanging is None else hanging
-        self.show(*(textwrap.wrap(self._written(text), WIDTH - 1, initial_indent=indent, subsequent_indent=rest) or [""]))
+        self.show(
+            *(textwrap.wrap(self._written(text), WIDTH - 1, initial_indent=indent, subsequent_indent=rest) or [""])
+        )
 
     def title(self, text: str) -> None:
         """Write a heading with a line under it, after an empty line."""

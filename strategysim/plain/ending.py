@@ -38,7 +38,8 @@ def _show_change(console: Console, change: Change, first: bool) -> None:
     unit, total = OUTCOMES[change.outcome].unit, change.now - change.before
     since = "thirteen weeks like the opening week" if first else "the quarter before"
     now, moved = format_value(change.now, unit), format_value(total, unit, signed=True)
-    console.show("", f"{title_of(change.outcome)}: {now}, {moved or '0'} on {since}, because of")
+    console.show("")
+    console.say(f"{title_of(change.outcome)}: {now}, {moved or '0'} on {since}, because of")
     shown_causes = change.causes[:_MOST_CAUSES]
     for cause in shown_causes:
         console.show(_cause(cause.name, cause.amount, unit))
@@ -58,7 +59,9 @@ def _incidents(review: Review) -> str:
     counts = ((i.breaches, "breach", "breaches"), (i.minor, "minor incident", "minor incidents"),
               (i.outages, "outage", "outages"), (i.firestorms, "firestorm", "firestorms"))  # fmt: skip
     named = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
-    told = f"Trouble: {', '.join(named)}, costing {format_value(i.cost, 'money')}." if named else "No trouble to speak of."
+    told = (
+        f"Trouble: {', '.join(named)}, costing {format_value(i.cost, 'money')}." if named else "No trouble to speak of."
+    )
     return f"{told} Experiments: {review.shipped} shipped, {review.killed} killed."
 
 

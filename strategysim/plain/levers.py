@@ -12,7 +12,7 @@ from strategysim.units import format_value
 def show_levers(console: Console, game: Game, helped: bool = False) -> None:
     """Show the eight levers with value, cost and first sign; ``helped`` adds a line on what each does."""
     plan, last, costs = game.plan(), game.last_plan(), game.costs()
-    console.show("", f"  #  {'Lever':<24}{'Now':>6}{'Last':>6}  {'Money':>8}  {'Time':>5}  Shows first in")
+    console.show("", f"#  {'Lever':<23}{'Now':>5} {'Last':>5}  {'Money':>7} {'Time':>4}  Shows first in, after")
     for lever in HEADLINES.values():
         console.show(_row(lever, plan[lever.name], last[lever.name], costs))
         if helped:
@@ -30,8 +30,8 @@ def _row(lever: Lever, now: float, last: float, costs: Costs) -> str:
     spent = f"{time:.0%}" if time >= 0.005 else "-"
     mark = "*" if shown(lever, now) != shown(lever, last) else " "
     return (
-        f"  {lever.number}  {lever.title:<24}{shown(lever, now):>5}{mark}{shown(lever, last):>6}  {paid:>8}  {spent:>5}  "
-        f"{sign(lever.first_sign)}, {lever.delay} weeks"
+        f"{lever.number}  {lever.title:<23}{shown(lever, now):>5}{mark}{shown(lever, last):>5}  {paid:>7} {spent:>4}  "
+        f"{sign(lever.first_sign)[:24]}, {lever.delay} wk"
     )
 
 
@@ -73,13 +73,22 @@ def show_lever(console: Console, game: Game, lever: Lever) -> None:
     console.say(f"{lever.help} {lever.more}".strip())
     console.say(f"Now {shown(lever, plan[lever.name])}, last {shown(lever, last[lever.name])}; takes {bounds(lever)}.")
     costs = "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
-    console.say((f"Costs: {costs}. " if costs else "") + f"Shows first in {sign(lever.first_sign)}, after {lever.delay} weeks.")
+    console.say(
+        (f"Costs: {costs}. " if costs else "") + f"Shows first in {sign(lever.first_sign)}, after {lever.delay} weeks."
+    )
     if lever.is_headline:
         console.say("Behind it; each follows the lever until you set it:")
         for field in advanced_of(lever.name):
             own = " (set by yourself)" if field.name in game.draft.given else ""
-            console.say(f"{field.name} {shown(field, plan[field.name])}{own}: {field.help} Takes {bounds(field)}.", "  - ", "    ")
-        console.say(f"Type '{lever.number} VALUE' or '{lever.name} VALUE'; '{advanced_of(lever.name)[0].name} VALUE' for a field.")
+            console.say(
+                f"{field.name} {shown(field, plan[field.name])}{own}: {field.help} Takes {bounds(field)}.",
+                "  - ",
+                "    ",
+            )
+        console.say(
+            f"Type '{lever.number} VALUE' or '{lever.name} VALUE'; "
+            f"'{advanced_of(lever.name)[0].name} VALUE' for a field."
+        )
     else:
         console.say(f"Type '{lever.name} VALUE'; 'reset {lever.name}' lets it follow again.")
 

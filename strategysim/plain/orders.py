@@ -36,7 +36,13 @@ def start(console: Console, game: Game, rest: list[str]) -> None:
     """
     card = _card(game, rest, "start")
     names = [variant.name for variant in card.variants]
-    variant = names[0] if len(rest) < 2 else names[_number(rest[1], names) - 1] if _number(rest[1], names) else rest[1].lower()
+    variant = (
+        names[0]
+        if len(rest) < 2
+        else names[_number(rest[1], names) - 1]
+        if _number(rest[1], names)
+        else rest[1].lower()
+    )
     if variant not in names:
         close = nearest(variant, names)
         hint = f"; did you mean '{close}'?" if close else ""

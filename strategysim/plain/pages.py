@@ -26,10 +26,10 @@ def show_briefing(console: Console, game: Game) -> None:
         _show_block(console, block.strip())
     console.show("")
     console.say(
-        f"You are the technology chief (CIO) of {scenario.market.player.title}. You have {game.quarters} quarters. In each "
-        "you set eight levers; then thirteen weeks are played. What counts in the end is what you add to the company's "
-        "value beside an autopilot that changes nothing, in the same luck. The company is invented; it is no tool to "
-        "steer a real firm by."
+        f"You are the technology chief (CIO) of {scenario.market.player.title}. You have {game.quarters} quarters. "
+        "In each you set eight levers; then thirteen weeks are played. What counts in the end is what you add to the "
+        "company's value beside an autopilot that changes nothing, in the same luck. The company is invented; it is no "
+        "tool to steer a real firm by."
     )
 
 
@@ -91,7 +91,9 @@ def show_market(console: Console, view: View) -> None:
             f"  {firm.title[:27]:<28}{format_value(firm.customers, 'count'):>12}{format_value(firm.share, 'share'):>9}"
             f"{talent:>9}{format_value(firm.revenue, 'money'):>12}"
         )
-    console.say("Share: of all customers of these firms. Talent: share of all candidates, in points. Revenue: a quarter.")
+    console.say(
+        "Share: of all customers of these firms. Talent: share of all candidates, in points. Revenue: a quarter."
+    )
 
 
 def show_experiments(console: Console, view: View) -> None:
@@ -104,7 +106,9 @@ def show_experiments(console: Console, view: View) -> None:
     for slot in view.portfolio:
         guess = "" if slot.weeks <= 0 else f" ({slot.estimate:+.1f})"
         console.show(f"  {slot.slot:<6}{slot.title[:43]:<44}{slot.weeks:>6.0f}  {slot.verdict}{guess}")
-    console.say("1.0 is a typical winner. By hand, for this quarter: 'keep 2' or 'kill 2'. Otherwise your rules decide.")
+    console.say(
+        "1.0 is a typical winner. By hand, for this quarter: 'keep 2' or 'kill 2'. Otherwise your rules decide."
+    )
 
 
 def show_ventures(console: Console, view: View) -> None:

@@ -6,7 +6,7 @@ from math import isfinite
 
 from strategysim.errors import nearest
 from strategysim.model.outcomes import OUTCOMES
-from strategysim.plain.commands import Commands
+from strategysim.plain.commands import Commands, leave
 from strategysim.plain.console import Console
 from strategysim.plain.levers import changes, show_levers, warnings
 from strategysim.plain.pages import show_status
@@ -51,13 +51,16 @@ def ask_question(console: Console, game: Game, question: Question, chosen_by: st
     names = [answer.name for answer in question.answers]
     while True:
         text = console.ask("Your answer:") or "1"
+        if text.lower() in ("quit", "q", "exit"):
+            leave(console)
+            continue
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
         name = names[number - 1] if 1 <= number <= len(names) else text.lower()
         if name in names:
             game.decide({chosen_by + question.name: name})
             return
         close = nearest(text, names)
-        console.say(f"Type 1–{len(names)} or a name" + (f"; did you mean '{close}'?" if close else "."))
+        console.say(f"Type 1–{len(names)} or a name, or 'quit'" + (f"; did you mean '{close}'?" if close else "."))
 
 
 def look_ahead(console: Console, game: Game) -> None:
@@ -75,7 +78,9 @@ def show_forecast(console: Console, forecast: Forecast) -> None:
     low, middle, high = forecast.bands[forecast.main].at(0)
     unit = OUTCOMES[forecast.main].unit
     first = f"{OUTCOMES[forecast.main].title}: next quarter {format_value(middle, unit)}, 8 in 10 futures between"
-    console.list([f"{first} {format_value(low, unit)} and {format_value(high, unit)}.", *(forecast.said(name) for name in names)])
+    console.list(
+        [f"{first} {format_value(low, unit)} and {format_value(high, unit)}.", *(forecast.said(name) for name in names)]
+    )
 
 
 def _ask_expectation(console: Console, game: Game) -> None:

@@ -39,7 +39,7 @@ def written_out(decisions: Decisions, market: Market, posture: Posture, n: int) 
 
 
 def side_by_side(parts: Sequence[Mapping[str, Array]], widths: Sequence[int]) -> Written:
-    """Join decisions that are written out, one part (width,) after the other, into arrays (sum of widths,).
+    """Join decisions that are written out, one part (width,) after the other, into arrays of shape (sum of widths,).
 
     An order that a part does not give is its default there, which the number 0 stands for.
     """

@@ -98,15 +98,21 @@ def _trial(world: World, values: Mapping[str, float]) -> World:
 def _time(trial: World, values: Mapping[str, float]) -> Bar:
     s, p = trial.state, trial.parameters.strategy
     full = float(p.full_time)
-    experiments = float(s.experiments.running[0, 0]) * float(p.experiment_time) * (0.3 + 4.2 / values["experiments.review"])
+    experiments = (
+        float(s.experiments.running[0, 0]) * float(p.experiment_time) * (0.3 + 4.2 / values["experiments.review"])
+    )
     ventures = float(s.ventures.developing[0, 0]) * float(p.venture_time)
+    closeness = values["marketing"] * 2.0 * (1.0 - values["marketing.split"])
     claims = (
         ("strategy", "Strategy", full * values["strategy"], s.strategy.own_time),
-        ("marketing", "Marketing", full * values["marketing"] * 2.0 * (1.0 - values["marketing.split"]), s.strategy.marketing_time),
+        ("marketing", "Marketing", full * closeness, s.strategy.marketing_time),
         ("trust", "People", full * values["trust.time"], s.strategy.people_time),
     )  # fmt: skip
     items = [Item(lever, title, asked, float(got[0, 0])) for lever, title, asked, got in claims]
-    items += [Item("experiments", "Reviews", experiments, experiments), Item("ventures", "Ventures", ventures, ventures)]
+    items += [
+        Item("experiments", "Reviews", experiments, experiments),
+        Item("ventures", "Ventures", ventures, ventures),
+    ]
     other = 1.0 - float(s.strategy.operation[0, 0]) - sum(item.granted for item in items)
     floor = float(p.operation_floor)
     items.append(Item("", "Fires and events", max(other, 0.0), max(other, 0.0)))
@@ -146,7 +152,11 @@ def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[s
     """Return what each headline costs in the quarter, dollars; new people are paid for half of it on average."""
     p, s = trial.parameters, trial.state
     pay = float(s.talent.payroll[0, 0] / max(float(s.talent.headcount[0, 0]), 1.0))
-    posts = sum(values[f"hiring.{layer}"] for layer in ("junior", "middle", "senior")) * float(trial.firms.staff[0, 0]) / 100.0
+    posts = (
+        sum(values[f"hiring.{layer}"] for layer in ("junior", "middle", "senior"))
+        * float(trial.firms.staff[0, 0])
+        / 100.0
+    )
     support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
     building = float(s.ventures.developing[0, 0]) > 0.0
     return {

@@ -49,7 +49,9 @@ class Draft:
         known = [*LEVERS, *order_names(self.market)]
         wrong = [name for name in names if name not in known]
         if wrong:
-            raise PlanError(Problem("decisions", None, name, "no such decision", nearest(name, known)) for name in wrong)
+            raise PlanError(
+                Problem("decisions", None, name, "no such decision", nearest(name, known)) for name in wrong
+            )
         for name in names or list(self.given):
             self.given.pop(name, None)
 

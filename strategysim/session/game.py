@@ -254,7 +254,9 @@ class Game:
             raise PlanError(Problem("forecast", None, None, "needs at least one quarter and one future"))
         draft = self._bands(self.draft.given, self.draft.kept(), quarters, count)
         last = self._last_plan()
-        return Forecast(self.scenario.main_outcome, self.quarter, count, draft, self._bands(last, last, quarters, count))
+        return Forecast(
+            self.scenario.main_outcome, self.quarter, count, draft, self._bands(last, last, quarters, count)
+        )
 
     def _bands(self, first: Plan, then: Plan, quarters: int, count: int) -> dict[str, Band]:
         key = (self.world.quarter, quarters, count, *sorted(first.items()))

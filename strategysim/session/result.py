@@ -55,9 +55,7 @@ def result_of(game: Game) -> Result:
     lost = np.array([game.world.history.of("loss_total").sum()])
     own = scorecard(game.world.fork(), Seats(scenario.market), lost)
     passive = passive_twin(game.world, quarters)
-    rows = tuple(
-        Row(title, unit, _first(own, name), _first(passive, name), good) for name, title, unit, good in _ROWS
-    )
+    rows = tuple(Row(title, unit, _first(own, name), _first(passive, name), good) for name, title, unit, good in _ROWS)
     known = scenario.best(quarters)
     return Result(
         score=float(score(own.value, passive.value, scenario.scale(quarters))[0]),

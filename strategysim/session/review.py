@@ -59,8 +59,10 @@ class Incidents:
 
 @dataclass(frozen=True)
 class Review:
-    """One quarter in review, number ``quarter`` from 1. ``ultimatum`` is the quarters left of one, 0 if there is none;
-    ``dismissed`` says that one was missed in this quarter."""
+    """One quarter in review, number ``quarter`` from 1.
+
+    ``ultimatum`` is the quarters left of one, 0 if there is none; ``dismissed`` says that one was missed now.
+    """
 
     quarter: int
     headline: str

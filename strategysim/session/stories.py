@@ -116,4 +116,6 @@ def asked(questions: tuple[Question, ...], name: str) -> Question:
             return question
     names = [question.name for question in questions]
     waits = f"waiting are {', '.join(names)}" if names else "nothing waits for an answer"
-    raise PlanError(Problem("decisions", None, str(name), f"does not wait for an answer; {waits}", nearest(str(name), names)))
+    raise PlanError(
+        Problem("decisions", None, str(name), f"does not wait for an answer; {waits}", nearest(str(name), names))
+    )

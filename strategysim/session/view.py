@@ -12,9 +12,10 @@ from strategysim.model.ventures import FACE_DOWN
 
 MAIN = ("wins", "attraction", "revenue")
 METERS = (
-    "customers", "losses", "share", "profit", "cash", "it_cost", "budget", "board", "influence", "ownership", "closeness",
-    "frustration", "shadow_share", "experience", "reputation", "sentiment", "answered", "trust", "morale", "headcount",
-    "provocative_share", "leavers", "vacancies", "workload", "ideas", "adoption", "workarounds", "awareness", "debt",
+    "customers", "losses", "share", "profit", "cash", "it_cost", "budget", "board", "influence", "ownership",
+    "closeness", "frustration", "shadow_share", "experience", "reputation", "sentiment", "answered", "trust",
+    "morale", "headcount", "provocative_share", "leavers", "vacancies", "workload", "ideas", "adoption",
+    "workarounds", "awareness", "debt",
 )  # fmt: skip
 # The confidence that an ultimatum demands is no secret.
 _DEMANDED = "finance.demanded"
@@ -159,12 +160,17 @@ def _portfolio(observation: Observation, market: Market) -> tuple[Slot, ...]:
 
 def _card(market: Market, k: int, stage: int) -> Card:
     card = market.ventures[k]
-    variants = tuple(VariantView(v.name, v.title, v.revenue, v.cost, v.concept + v.pilot, v.viable) for v in card.variants)
+    variants = tuple(
+        VariantView(v.name, v.title, v.revenue, v.cost, v.concept + v.pilot, v.viable) for v in card.variants
+    )
     return Card(card.name, card.title, card.about, STAGES[stage], variants)
 
 
 def _firms(observation: Observation, market: Market) -> tuple[FirmView, ...]:
     return tuple(
-        FirmView(company.title, *(float(observation.published(o, firm)[0]) for o in ("customers", "share", "attraction", "revenue")))
+        FirmView(
+            company.title,
+            *(float(observation.published(o, firm)[0]) for o in ("customers", "share", "attraction", "revenue")),
+        )
         for firm, company in enumerate(market.companies)
     )

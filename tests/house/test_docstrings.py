@@ -11,7 +11,7 @@ DOCUMENTED = ("model", "lab", "session", "policies", "scenario")
 FILES = sorted(path for part in DOCUMENTED for path in (PACKAGE / part).rglob("*.py"))
 
 ARRAY = re.compile(r"\b(Array|NDArray|ndarray)\b")
-SHAPE = re.compile(r"\bshapes?\b|\belementwise\b|\baxis\b|\bbroadcast|\([^()]*\bn\)")
+SHAPE = re.compile(r"\bshapes?\b|\belementwise\b|\baxis\b|\bbroadcast|\([^()]*\bn,?\)|\([a-z, ]*replications[a-z, ]*\)")
 
 
 def public_definitions(path):

@@ -52,7 +52,8 @@ _EVENTS = (
     ), trigger="unowned", patience=2),
 )  # fmt: skip
 _PROMISE = Choice("promise", "Promise", "…", (
-    Option("solid", "Solid"), Option("bold", "Bold", (Effect("budget", 0.05, 0, 208), Effect("expectation", 0.05, 0, 208))),
+    Option("solid", "Solid"),
+    Option("bold", "Bold", (Effect("budget", 0.05, 0, 208), Effect("expectation", 0.05, 0, 208))),
 ))  # fmt: skip
 _MANDATE = Choice("mandate", "Mandate", "…", (
     Option("steady", "Steady"), Option("digital", "Digital first", (Effect("demand", 0.1, 0, 52),)),

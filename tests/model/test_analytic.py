@@ -28,7 +28,7 @@ def test_bass_diffusion(small: Market) -> None:
 
 
 def test_birth_and_death_of_staff(small: Market) -> None:
-    """With posts reopened at once and plenty of candidates, open posts settle at heads × leaving rate × time to fill."""
+    """With posts reopened at once and plenty of candidates, open posts settle at leavers × time to fill."""
     plenty = {"talent.supply": Range(1e9, 1e9, 1e9), "talent.supply_bold": Range(1e9, 1e9, 1e9)}
     still = replace(small, parameters=plenty | {"talent.friction_leave": Range(0, 0, 0)})
     world = World(still, 2, replications=300, parameters="central")
@@ -52,7 +52,7 @@ def test_birth_and_death_of_staff(small: Market) -> None:
 
 
 def test_logit_market(small: Market) -> None:
-    """In the first week every firm wins what it loses, and doubling the odds of one leaves those between others alone."""
+    """In the first week every firm wins what it loses; doubling the odds of one leaves those of others alone."""
     world = World(replace(small, parameters={"customers.taste": Range(0, 0, 0)}), 3, parameters="central")
     twice = world.fork()
     twice.state.customers.base[0] += np.log(2.0)

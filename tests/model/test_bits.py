@@ -36,7 +36,9 @@ def test_batch_invariance(batch: World, small: Market, first: int, count: int) -
     assert list(differing(batch, play(small, first, count), slice(first, first + count))) == []
 
 
-@pytest.mark.parametrize("between", [World.fork, lambda world: pickle.loads(pickle.dumps(world))], ids=["fork", "pickle"])
+@pytest.mark.parametrize(
+    "between", [World.fork, lambda world: pickle.loads(pickle.dumps(world))], ids=["fork", "pickle"]
+)
 def test_value_semantics(batch: World, small: Market, between: Callable[[World], World]) -> None:
     """A world that is forked or pickled after every quarter goes on exactly alike."""
     assert list(differing(batch, play(small, 0, N, between))) == []

@@ -11,8 +11,8 @@ from strategysim.model.market import Market
 from strategysim.model.world import World
 
 BUSY = {
-    "strategy": 0.5, "hiring": 3.0, "ventures": 0.5, "marketing": 0.6, "platforms": 0.7, "risk": 0.6, "experiments": 6.0,
-    "trust": 0.7,
+    "strategy": 0.5, "hiring": 3.0, "ventures": 0.5, "marketing": 0.6, "platforms": 0.7, "risk": 0.6,
+    "experiments": 6.0, "trust": 0.7,
 }  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from worlds import random_plans
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from worlds import random_plans
 
 from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.market import Market

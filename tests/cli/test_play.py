@@ -1,0 +1,47 @@
+"""``strategysim play`` from a pipe and by a robot."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def strategysim(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "strategysim", *arguments], input=typed, capture_output=True, text=True, timeout=120
+    )
+
+
+def test_a_piped_game_has_no_escape_codes() -> None:
+    """A whole short game through a pipe ends with code 0, a score, and plain text."""
+    done = strategysim("play", "newspaper", "--plain", "--quarters", "2", typed="\n\nnext\n\n\n\n\nnext\n\n\n" * 4)
+    assert done.returncode == 0, done.stderr
+    assert "Score" in done.stdout
+    assert "\033" not in done.stdout + done.stderr
+
+
+def test_a_bare_command_opens_the_game() -> None:
+    """Without a subcommand the game opens, and a pipe that ends at once is told where it stopped."""
+    done = strategysim()
+    assert done.returncode == 0
+    assert "The game stops before quarter 1" in done.stdout
+
+
+def test_wrong_words_name_the_nearest() -> None:
+    """A scenario or a robot that does not exist ends with code 2, one error and the nearest name."""
+    for arguments, nearest in (
+        (["play", "newspapr"], "newspaper"),
+        (["play", "newspaper", "--autoplay", "eightways"], "eight-ways"),
+    ):
+        done = strategysim(*arguments)
+        assert done.returncode == 2
+        assert nearest in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_length_out_of_bounds() -> None:
+    """A game of no quarters, or of more than there are, is refused."""
+    for quarters in ("0", "-3", "999"):
+        done = strategysim("play", "newspaper", "--quarters", quarters)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr

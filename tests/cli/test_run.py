@@ -1,0 +1,148 @@
+"""The commands that run, compare and calibrate, and list the robots."""
+
+import json
+import shutil
+
+import pytest
+
+from strategysim.cli import main
+from strategysim.lab import load_runs
+from strategysim.policies.robots import ROBOTS
+from strategysim.scenario.catalogue import folders
+
+SMALL = ("-n", "3", "--quarters", "2", "--seed", "7")
+
+
+@pytest.fixture
+def command(capsys):
+    """Return a function that runs the command line and returns exit code, data and talk."""
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return end.value.code, said.out, said.err
+
+    return run
+
+
+def test_robots_are_listed(command):
+    """Each robot has a line, and JSON has its belief too."""
+    code, out, _ = command("policies")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == list(ROBOTS)
+    assert set(json.loads(command("policies", "--json")[1])) == set(ROBOTS)
+
+
+def test_run_summarises(command):
+    """A run shows a table with a column per policy on the standard output."""
+    code, out, _ = command("run", "newspaper", "-p", "passive", "--policy", "half", *SMALL)
+    assert code == 0
+    assert out.splitlines()[0].split()[-2:] == ["passive", "half"]
+    assert any(line.startswith("score") for line in out.splitlines())
+
+
+def test_run_as_json(command):
+    """JSON holds every outcome, and what the runs rest on."""
+    _, out, _ = command("run", "newspaper", "-p", "half", *SMALL, "--json", "--no-score", "--central")
+    told = json.loads(out)
+    assert told["about"]["seed"] == 7
+    assert told["about"]["parameters"] == "central"
+    assert "customers" in told["summary"]["half"]
+    assert "score" not in told["summary"]["half"]
+
+
+def test_a_single_replication_is_json_too(command):
+    """What one replication cannot tell is null, not a word that JSON does not know."""
+    _, out, _ = command("run", "newspaper", "-p", "half", "-n", 1, "--quarters", 1, "--json")
+    assert json.loads(out)["summary"]["half"]["customers"]["sd"] is None
+
+
+def test_run_writes_a_file(command, tmp_path):
+    """All outcomes go to a file, which can be loaded; where they went is talk."""
+    path = tmp_path / "runs.csv"
+    code, _, err = command("run", "newspaper", "-p", "half", *SMALL, "--out", path, "--without", "bypass")
+    assert code == 0
+    assert "runs.csv" in err
+    assert load_runs(path).about.without == ("bypass",)
+
+
+def test_run_writes_csv_to_the_output(command):
+    """A dash writes the rows to the standard output, and nothing else there."""
+    _, out, _ = command("run", "newspaper", "-p", "half", *SMALL, "--out", "-")
+    assert out.startswith("policy,replication,firm,quarter,")
+    assert len(out.splitlines()) == 1 + 3 * 2
+
+
+def test_compare(command, tmp_path):
+    """The others are compared with the first, as a table, as JSON and as a file."""
+    choice = ("compare", "newspaper", "-p", "passive", "-p", "half", "-p", "everything", *SMALL)
+    code, out, _ = command(*choice, "--out", tmp_path / "compared.csv")
+    assert code == 0
+    assert out.count("difference") == 2
+    assert (tmp_path / "compared.csv").read_text(encoding="utf-8").startswith("policy,outcome,first,second,")
+    told = json.loads(command(*choice, "--json")[1])
+    assert told["first"] == "passive"
+    assert set(told["compared"]) == {"half", "everything"}
+    assert told["compared"]["half"]["customers"]["pairs"] == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("run", "newspaper"), "--policy"),
+        (("run", "newspapr", "-p", "half"), "newspaper"),
+        (("run", "newspaper", "-p", "halv"), "did you mean 'half'"),
+        (("run", "newspaper", "-p", "nothing.py"), "nothing.py: there is no such file"),
+        (("run", "newspaper", "-p", "half", "-n", "0"), "replications"),
+        (("run", "newspaper", "-p", "half", "-n", "many"), "integer"),
+        (("run", "newspaper", "-p", "half", "--seed", "-3"), "seed"),
+        (("run", "newspaper", "-p", "half", "--without", "bypas"), "did you mean 'bypass'"),
+        (("run", "newspaper", "-p", "half", "--out", "nowhere/runs.csv"), "no such folder"),
+        (("run", "newspaper", "-p", "half", "--worker", "2"), "--workers"),
+        (("compare", "newspaper", "-p", "half"), "at least two"),
+        (("compare", "newspaper", "-p", "half", "-p", "half"), "given twice"),
+        (("calibrate", "nowhere"), "nowhere"),
+        (("calibrate", "newspaper", "--worlds", "0"), "replications"),
+    ],
+)
+def test_bad_usage(arguments, message, command):
+    """Bad input ends with exit code 2 and one clear error on the standard error."""
+    code, out, err = command(*arguments)
+    assert code == 2
+    assert not out
+    assert message in err
+
+
+def test_a_failed_policy_ends_with_one(command, tmp_path):
+    """If a policy fails in some replications the rest is shown, and the exit code says it."""
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "def policy(o):\n    if o['leavers'].max() > 1:\n        raise ValueError('too many')\n    return {}\n",
+        encoding="utf-8",
+    )
+    code, out, err = command("run", "newspaper", "-p", path, "-p", "half", "-n", 12, "--quarters", 3)
+    assert code == 1
+    assert out.splitlines()[0].split()[-2:] == ["mine", "half"]
+    assert "raises ValueError: too many (line 3)" in err
+
+
+def test_calibrate_writes_the_scale(command, tmp_path):
+    """The scale stands beside the scenario and is used by the next run."""
+    folder = shutil.copytree(folders()["newspaper"], tmp_path / "newspaper")
+    (folder / "par.toml").unlink(missing_ok=True)
+    assert "uncalibrated" in command("run", folder, "-p", "half", "-n", "2")[2]
+    code, out, err = command("calibrate", folder, "--worlds", "40")
+    assert code == 0
+    assert out.startswith("16 quarters: 100 points are $")
+    assert "par.toml" in err
+    assert "uncalibrated" not in command("run", folder, "-p", "half", "-n", "2")[2]
+
+
+def test_only_a_scenario_in_a_folder_has_a_scale(command, tmp_path):
+    """A loose file is told where its scale would have to be."""
+    path = shutil.copy(folders()["newspaper"] / "scenario.toml", tmp_path / "mine.toml")
+    code, _, err = command("calibrate", path)
+    assert code == 2
+    assert "folder of its own" in err

@@ -1,0 +1,86 @@
+"""The text game: from the briefing to the score, whatever is typed."""
+
+from __future__ import annotations
+
+import io
+import random
+import string
+
+import pytest
+
+from strategysim.plain import Console, play
+from strategysim.policies import load_policy
+from strategysim.session import Game
+
+COMMANDS = (
+    "help", "help marketing", "help risk.lockdown", "show", "experiments", "ventures", "market", "advisers", "forecast",
+    "reset", "study", "4 60", "trust 70", "risk.lockdown 30", "keep 1", "kill 1", "frobnicate", "4", "4 999", "-1 3",
+    "trust nan", "hiring inf", "next", "n", "", "no", "quit", "20000 24000", "ventures.x stop", "promise bold",
+)  # fmt: skip
+
+
+def played(lines: list[str], quarters: int = 2, robot: str | None = None, letters: bool = False) -> tuple[bool, str]:
+    out = io.StringIO()
+    console = Console(io.StringIO("\n".join(lines) + "\n"), out, letters)
+    policy = load_policy(robot) if robot else None
+    return play(Game.new("newspaper", 7, quarters), console, policy), out.getvalue()
+
+
+def test_a_whole_game_by_enter() -> None:
+    """Whoever types 'next' and Enter to the rest reaches the end and the score."""
+    ended, text = played(["next" if k % 4 == 3 else "" for k in range(80)])
+    assert ended
+    assert "The end, after 2 quarters" in text
+    assert "Score" in text
+
+
+def test_a_robot_plays_to_the_end() -> None:
+    """A robot's game asks nothing and shows briefing, forecast, review and score."""
+    ended, text = played([], robot="eight-ways")
+    assert ended
+    assert all(word in text for word in ("eight-ways decides", "in review", "Enterprise value", "Autopilot"))
+
+
+def test_a_lever_is_set_and_shown() -> None:
+    """A value that is typed is what is played."""
+    _, text = played(["", "", "marketing 60", "risk.lockdown 30", "show"])
+    assert "risk.lockdown 30" in text
+    assert "60*" in text
+
+
+@pytest.mark.parametrize(("typed", "hint"), [("frobnicate", "help"), ("marketng 50", "marketing"), ("4 999", "100")])
+def test_mistakes_are_answered(typed: str, hint: str) -> None:
+    """What cannot be done is answered with what can."""
+    _, text = played(["", "", typed])
+    assert hint in text.rpartition(typed)[2]
+
+
+def test_the_end_of_the_input_is_told() -> None:
+    """A pipe that ends leaves the game with a word on where it stopped."""
+    ended, text = played(["", ""])
+    assert not ended
+    assert "stops before quarter 1" in text
+
+
+def test_quit_asks_first() -> None:
+    """Leaving needs a yes, at a question as well as at the prompt."""
+    assert "you left" in played(["quit", "yes"])[1]
+    assert "you left" in played(["", "", "quit", "no", "quit", "yes"])[1]
+
+
+def test_ascii() -> None:
+    """With plain letters no sign beyond ASCII is written, and no line is wider than a screen of 80."""
+    _, text = played([], robot="everything", letters=True)
+    assert text.isascii()
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_nonsense_never_raises() -> None:
+    """Three hundred random lines, sense and nonsense mixed, leave no traceback."""
+    dice = random.Random(1)
+    lines = [
+        dice.choice(COMMANDS) if dice.random() < 0.8 else "".join(dice.choices(string.printable, k=dice.randint(0, 30)))
+        for _ in range(300)
+    ]
+    _, text = played([line.replace("\n", " ").replace("\r", " ") for line in lines], quarters=4)
+    assert "Traceback" not in text

@@ -1,0 +1,127 @@
+"""A game follows from scenario, seed and decisions; it looks ahead without knowing more than the player may."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from strategysim.errors import PlanError
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.session import Game
+
+
+@pytest.fixture
+def game() -> Game:
+    """Return a newspaper game after one busy quarter."""
+    game = Game.new("newspaper", seed=11)
+    game.decide(experiments=5, trust=0.6)
+    game.advance()
+    return game
+
+
+def test_same_decisions_same_game() -> None:
+    """Two games with one seed and the same decisions end with the same bits."""
+    digests = []
+    for _ in range(2):
+        game = Game.new("newspaper", seed=3, quarters=3)
+        while not game.over:
+            game.decide({"risk.lockdown": 0.3}, marketing=0.5)
+            game.advance()
+        digests.append(game.world.digest())
+    assert digests[0] == digests[1]
+
+
+def test_decide_lists_every_problem(game: Game) -> None:
+    """A wrong decision names every mistake with its nearest name, and changes nothing of the draft."""
+    before = game.plan()
+    with pytest.raises(PlanError) as caught:
+        game.decide({"trsut": 0.5, "risk.lockdown": 3.0, "experiments": "many"}, marketing=float("nan"))
+    text = str(caught.value)
+    assert all(word in text for word in ("trsut", "'trust'", "risk.lockdown", "experiments", "marketing"))
+    assert game.plan() == before
+
+
+def test_forecast_leaves_the_game_alone(game: Game) -> None:
+    """Looking ahead changes no bit of the game and gives the same numbers again."""
+    before = game.world.digest()
+    first = game.forecast()
+    assert game.world.digest() == before
+    assert game.forecast() == first
+
+
+def test_forecast_knows_no_hidden_truth(game: Game) -> None:
+    """Other hidden values of running experiments and unborn ventures leave the forecast as it is."""
+    other = Game.new("newspaper", seed=11)
+    other.decide(experiments=5, trust=0.6)
+    other.advance()
+    s = other.world.state
+    s.experiments.value = s.experiments.value + 3.0
+    s.ventures.viable = 1.0 - s.ventures.viable
+    assert other.forecast() == game.forecast()
+
+
+def test_forecast_moves_with_the_draft(game: Game) -> None:
+    """A dearer plan shows in the forecast of profit."""
+    still = game.forecast()
+    game.decide(hiring=12, ventures=1, marketing=1)
+    assert game.forecast() != still
+
+
+def test_review_adds_up(game: Game) -> None:
+    """The causes of every explained outcome sum to its change."""
+    game.decide(strategy=0.6)
+    review = game.advance()
+    for change in review.changes:
+        parts = sum(cause.amount for cause in change.causes)
+        assert parts == pytest.approx(change.now - change.before, abs=1e-6 * max(abs(change.now), 1.0))
+
+
+def test_expectation_is_judged(game: Game) -> None:
+    """A range that holds everything is met, one far off is not."""
+    game.expect(0, 1e9)
+    assert game.advance().expectation.met
+    game.expect(0, 1)
+    assert not game.advance().expectation.met
+
+
+def test_score_of_the_autopilot_is_nothing() -> None:
+    """Who changes nothing is the autopilot: score 0, to the last bit."""
+    game = Game.new("newspaper", seed=5, quarters=3)
+    while not game.over:
+        game.advance()
+    result = game.score()
+    assert result.score == 0.0
+    assert result.value == result.passive_value
+
+
+def test_score_leaves_the_game_alone(game: Game) -> None:
+    """Scoring in the middle changes nothing of what follows."""
+    before = game.world.digest()
+    game.score()
+    assert game.world.digest() == before
+
+
+def test_over_is_over() -> None:
+    """After the last quarter nothing can be played any more, and it says so."""
+    game = Game.new("newspaper", quarters=1)
+    game.advance()
+    assert game.over
+    with pytest.raises(PlanError, match="over"):
+        game.advance()
+
+
+def test_costs_are_scaled_where_too_much_is_asked(game: Game) -> None:
+    """Claims on one's time above all of it are granted in proportion."""
+    game.decide(strategy=1, marketing=1, trust=1)
+    time = game.costs().time
+    asked, granted = (sum(getattr(item, side) for item in time.items) for side in ("asked", "granted"))
+    assert asked > 1.0
+    assert granted <= 1.0 + 1e-9
+
+
+def test_observation_hides(game: Game) -> None:
+    """What a player may not know is refused by name; what he may know is there."""
+    hidden = next(o.name for o in OUTCOMES.values() if o.visibility == "hidden")
+    with pytest.raises(KeyError, match=hidden):
+        game.observation[hidden]
+    assert np.isfinite(game.observation["customers"]).all()
