@@ -39,7 +39,7 @@ class Setup:
 class Piece:
     """What came out of a chunk, for p policies and r replications.
 
-    Outcomes of shape (quarters, outcomes, firms, p, r) in their units; causes (quarters, labels, p, r) with their labels
+    Outcomes of shape (quarters, outcomes, firms, p, r) in units; causes (quarters, labels, p, r) with their labels
     (outcome, cause); the scorecards of the policies (p, r) and of the autopilot (1, r); who failed (p, r), and why.
     """
 
