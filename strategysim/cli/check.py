@@ -9,26 +9,51 @@ if TYPE_CHECKING:
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files or folders.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files or folders, policies.")],
+    scenario: Annotated[str, typer.Option(help="The scenario that policies are tried in.")] = "newspaper",
 ) -> None:
-    """Check scenarios, and name every mistake with its file, line and key."""
+    """Check scenarios and policies, and name every mistake with its file, line and key.
+
+    A policy (mine.py, mine.py:name, mine.toml) is also played for some quarters, to see whether it keeps its contract.
+    """
     from strategysim.errors import InputError, Problem
 
     problems: list[Problem] = []
     for file in files:
         try:
-            print(f"{file}: {_checked(file)}")
+            print(f"{file}: {_checked(file, scenario)}")
         except InputError as error:
             problems.extend(error.problems)
     if problems:
         raise InputError(problems)
 
 
-def _checked(file: str) -> str:
+def _checked(file: str, played_in: str) -> str:
     """Return what is in a file that is right."""
+    from strategysim.policies import check_file
     from strategysim.scenario import load_scenario
 
+    if _is_policy(file):
+        policy = check_file(file, load_scenario(played_in))
+        return f"right: policy '{policy.name}'" + (f", {policy.title}" if policy.title else "")
     return f"right: {_contents(load_scenario(file))}"
+
+
+def _is_policy(file: str) -> bool:
+    """Say whether a file is meant as a policy: Python always is, and TOML that describes no company."""
+    from strategysim.documents import read_document
+    from strategysim.errors import InputError
+
+    path = file.rpartition(":")[0] if ".py:" in file else file
+    if path.endswith(".py"):
+        return True
+    if not path.endswith(".toml"):
+        return False
+    try:
+        keys = read_document(path).values
+    except InputError:
+        return False
+    return "company" not in keys and bool({"decisions", "changes", "belief"} & set(keys))
 
 
 def _contents(scenario: "Scenario") -> str:

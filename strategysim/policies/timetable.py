@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from strategysim.documents import Document, Table, read_document, validate
-from strategysim.errors import PolicyError, Problem
+from strategysim.errors import PolicyError, Problem, nearest
 from strategysim.model.levers import LEVERS
 from strategysim.model.observation import Observation
 from strategysim.model.plan import Decision, Decisions
@@ -54,9 +54,9 @@ def load_timetable(path: str) -> Policy:
     """
     document = read_document(path, PolicyError)
     file = validate(document, PolicyFile, PolicyError)
-    problems = _out_of_bounds(document, ("decisions",), file.decisions)
+    problems = _wrong(document, ("decisions",), file.decisions)
     for k, change in enumerate(file.changes):
-        problems += _out_of_bounds(document, ("changes", k, "decisions"), change.decisions)
+        problems += _wrong(document, ("changes", k, "decisions"), change.decisions)
     if problems:
         raise PolicyError(problems)
     name = Path(path).stem
@@ -73,14 +73,24 @@ def _entries(file: PolicyFile) -> tuple[tuple[int, Decisions], ...]:
     return tuple(entries)
 
 
-def _out_of_bounds(document: Document, table: tuple[str | int, ...], values: Values) -> list[Problem]:
+# Orders of these kinds depend on the market: its ventures, its events.
+_ORDERS = ("ventures.", "experiments.slot", "answers.")
+_CHOICES = ("promise", "mandate", "study")
+
+
+def _may_be_order(name: str) -> bool:
+    return name in _CHOICES or name.startswith(_ORDERS)
+
+
+def _wrong(document: Document, table: tuple[str | int, ...], values: Values) -> list[Problem]:
     """Return what is wrong with levers; orders can only be judged when the market is known."""
     problems = []
     for name, value in values.items():
         lever = LEVERS.get(name)
         if lever is None:
-            continue
-        if isinstance(value, str):
+            if not _may_be_order(name):
+                problems.append(document.problem((*table, name), "no such decision", nearest(name, LEVERS)))
+        elif isinstance(value, str):
             problems.append(document.problem((*table, name), f"must be a number, not {value!r}"))
         elif not lever.low <= value <= lever.high:
             message = f"must lie between {lever.low:g} and {lever.high:g}, not {value:g}"

@@ -43,3 +43,19 @@ def test_check_tells_all_problems_of_all_files(capsys, tmp_path):
     assert "a.toml:1: titel: unknown key; did you mean 'title'?" in err
     assert "b.toml:1: titel" in err
     assert "Traceback" not in err
+
+
+def test_check_takes_policies(tmp_path, capsys):
+    """Policies are checked beside scenarios: right ones are named, wrong ones with line and nearest name."""
+    good, bad, code = tmp_path / "good.toml", tmp_path / "bad.toml", tmp_path / "mine.py"
+    good.write_text('title = "Mine"\n[decisions]\ntrust = 0.5\n')
+    bad.write_text("[decisions]\ntrsut = 0.5\n")
+    code.write_text("def policy(observation):\n    return {'trust': 7}\n")
+    with pytest.raises(SystemExit) as end:
+        main(["check", str(good), str(bad), str(code)])
+    told = capsys.readouterr()
+    assert end.value.code == 2
+    assert "policy 'good'" in told.out
+    assert "bad.toml:2" in told.err
+    assert "'trust'" in told.err
+    assert "between 0 and 1" in told.err
