@@ -74,8 +74,13 @@ def log_mean(a: Array, b: Array) -> Array:
     Weights a sum of causes so that the parts add up exactly (the log-mean Divisia decomposition).
     """
     usable = (a > 0.0) & (b > 0.0)
-    a, b = np.where(usable, a, 1.0), np.where(usable, b, 1.0)
+    everywhere = bool(usable.all())
+    if not everywhere:
+        a, b = np.where(usable, a, 1.0), np.where(usable, b, 1.0)
     ratio = np.log(a / b)
     near = np.abs(ratio) < 1e-7
-    exact = (a - b) / np.where(near, 1.0, ratio)
-    return np.where(usable, np.where(near, 0.5 * (a + b), exact), 0.0)
+    if near.any():
+        mean = np.where(near, 0.5 * (a + b), (a - b) / np.where(near, 1.0, ratio))
+    else:
+        mean = (a - b) / ratio
+    return mean if everywhere else np.where(usable, mean, 0.0)

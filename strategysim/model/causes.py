@@ -7,6 +7,7 @@ taken line by line, each line a product of factors. The first quarter is compare
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,20 +21,43 @@ if TYPE_CHECKING:
 
 WEEKS = 13
 FAILURE = "the firm's end"
+LOOKING = "people looking around"
 
 
 @dataclass
 class Choice:
-    """Thirteen weeks of one choice.
+    """Thirteen weeks of one choice, as seen from the player's firm.
 
-    The player's terms (weeks, terms, n), all shares (weeks, options, n), the log pull of the
+    Own terms of attraction (weeks, terms, n), shares of firms and outside (weeks, options, n), the log pull of the
     options that are not the player (weeks, options − 1, n), and the pool (weeks, n).
     """
 
-    terms: list[Array] = field(default_factory=list)
-    shares: list[Array] = field(default_factory=list)
-    pulls: list[Array] = field(default_factory=list)
-    pool: list[Array] = field(default_factory=list)
+    terms: Array
+    shares: Array
+    pulls: Array
+    pool: Array
+
+    @classmethod
+    def empty(cls, terms: int, options: int, n: int) -> Choice:
+        """Return a record without weeks; arrays as the class says."""
+        return cls(
+            np.empty((WEEKS, terms, n)), np.empty((WEEKS, options, n)), np.empty((WEEKS, options - 1, n)),
+            np.empty((WEEKS, n)),
+        )  # fmt: skip
+
+    def add(self, week: int, terms: Sequence[Array], share: Array, pulls: Array, outside: Array | float) -> None:
+        """Record a week: own terms, each (n), shares (firms, n), rivals' pulls (firms − 1, n), the outside's (n)."""
+        for k, term in enumerate(terms):
+            self.terms[week, k] = term
+        self.shares[week, :-1] = share
+        self.shares[week, -1] = 1.0 - total(share)
+        self.pulls[week, :-1] = pulls
+        self.pulls[week, -1] = outside
+
+    def like_the_first_week(self) -> Choice:
+        """Return thirteen weeks that are all like the first, arrays as the class says."""
+        parts = (self.terms, self.shares, self.pulls, self.pool)
+        return Choice(*(np.broadcast_to(part[:1], part.shape) for part in parts))
 
 
 @dataclass
@@ -43,41 +67,35 @@ class Causes:
     Only the player's firm (0) is explained.
     """
 
-    wins: Choice = field(default_factory=Choice)
-    people: Choice = field(default_factory=Choice)
+    wins: Choice | None = None
+    people: Choice | None = None
     last_wins: Choice | None = None
     last_people: Choice | None = None
     lines: list[tuple[list[Array], Array]] = field(default_factory=list)
     last_lines: list[tuple[list[Array], Array]] | None = None
     last_ventures: Array | None = None
-    digital: list[Array] = field(default_factory=list)
-    last_digital: list[Array] | None = None
     on: bool = True
 
-    def watch_market(self, world: World, terms: list[Array], share: Array, pool: Array) -> None:
-        """Record this week's choice of customers; terms and share (firms, n), pool (n)."""
+    def watch_market(self, world: World, terms: list[Array], pulls: Array, share: Array, pool: Array) -> None:
+        """Record this week's choice of customers; terms and share (firms, n), rivals' pulls, pool (n)."""
         if not self.on:
             return
-        s = world.state.customers
-        felt, digital = s.felt_win[0], world.digital + 0.0 * pool
+        if self.wins is None:
+            self.wins = Choice.empty(len(terms) + 1, len(share) + 1, world.n)
+        s, week = world.state.customers, world.week % WEEKS
+        own = [s.felt_win[0], world.digital, *(term[0] for term in terms[1:])]
         outside = s.base_outside[0] + world.parameters.customers.press * (world.week / 52.0)
-        pulls = [total([t[g] for t in terms]) for g in range(1, len(share))]
-        own = [felt, digital, *(term[0] for term in terms[1:])]
-        self._add(self.wins, own, share, [*pulls, outside + 0.0 * pool], pool)
+        self.wins.add(week, own, share, pulls, outside)
+        self.wins.pool[week] = pool
 
-    def watch_people(self, terms: Array, choice: Array, arriving: Array) -> None:
-        """Record this week's choice of candidates; terms (terms, firms, n), choice (firms, n), arriving (n)."""
-        if self.on:
-            pulls = [total(terms[:, g]) for g in range(1, choice.shape[0])]
-            self._add(self.people, list(terms[:, 0]), choice, [*pulls, 0.0 * arriving], arriving)
-
-    @staticmethod
-    def _add(choice: Choice, own: list[Array], share: Array, pulls: list[Array], pool: Array) -> None:
-        rest = 1.0 - total(share)
-        choice.terms.append(np.array(own))
-        choice.shares.append(np.concatenate([share, rest[None]]))
-        choice.pulls.append(np.array(pulls))
-        choice.pool.append(pool)
+    def watch_people(self, week: int, terms: Array, pulls: Array, share: Array, arriving: Array | float) -> None:
+        """Record this week's choice of candidates; the player's terms (terms, n), share (firms, n), arriving (n)."""
+        if not self.on:
+            return
+        if self.people is None:
+            self.people = Choice.empty(len(terms), len(share) + 1, share.shape[1])
+        self.people.add(week % WEEKS, list(terms), share, pulls, 0.0)
+        self.people.pool[week % WEEKS] = arriving
 
     def watch_line(self, k: int, factors: tuple[Array | float, ...], booked: Array) -> None:
         """Record one line of the player's revenue: its factors and what was booked, each (firms, n) or broadcasting."""
@@ -86,19 +104,20 @@ class Causes:
 
     def explain(self, world: World) -> dict[str, dict[str, Array]]:
         """Return why each outcome changed, outcome → cause → (n), and make this quarter the next one's yardstick."""
-        if not self.on:
+        if not self.on or self.wins is None or self.people is None:
             return {}
-        wins = _choice(self.wins, self.last_wins or _opening(self.wins), self._customer_parts, world)
-        people = _choice(self.people, self.last_people or _opening(self.people), self._people_parts, world)
-        share = 100.0 / WEEKS / self.people.pool[0]
+        wins, people = self.wins, self.people
+        share = 100.0 / WEEKS / people.pool[0]
+        why_people = _choice(people, self.last_people or people.like_the_first_week(), self._people_parts, world)
         result = {
-            "wins": wins,
-            "attraction": {cause: part * share for cause, part in people.items() if cause != "people looking around"},
+            "wins": _choice(wins, self.last_wins or wins.like_the_first_week(), self._customer_parts, world),
+            "attraction": {cause: part * share for cause, part in why_people.items() if cause != LOOKING},
             "revenue": self._revenue(world),
         }
-        self.last_wins, self.last_people, self.last_lines = self.wins, self.people, self.lines
+        # The older record is written over by the next quarter.
+        self.wins, self.last_wins, self.people, self.last_people = self.last_wins, wins, self.last_people, people
+        self.last_lines, self.lines = self.lines, []
         self.last_ventures = world.state.finance.ventures[0]
-        self.wins, self.people, self.lines = Choice(), Choice(), []
         return result
 
     @staticmethod
@@ -136,33 +155,27 @@ def _opening_lines(world: World, lines: list[tuple[list[Array], Array]]) -> list
     return [(ones, row) for row in revenue][: len(lines)]
 
 
-def _opening(choice: Choice) -> Choice:
-    """Return thirteen weeks that are all like the opening week."""
-    return Choice(*([week[0]] * WEEKS for week in (choice.terms, choice.shares, choice.pulls, choice.pool)))
-
-
 def _unexplained(gap: Array, world: World) -> Array:
     """Return what no factor explains because the firm has ended; rounding elsewhere."""
     rest: Array = gap * (1.0 - world.alive[0])
     return rest
 
 
-def _choice(now: Choice, then: Choice, split: object, world: World) -> dict[str, Array]:
+def _choice(
+    now: Choice, then: Choice, split: Callable[[Array, Array, World], dict[str, Array]], world: World
+) -> dict[str, Array]:
     """Return the causes of a change of the player's share of a pool, summed over thirteen weeks."""
-    shares, shares0 = np.array(now.shares), np.array(then.shares)
-    pool, pool0 = np.array(now.pool), np.array(then.pool)
-    chosen, chosen0 = pool * shares[:, 0], pool0 * shares0[:, 0]
-    means = log_mean(shares, shares0)
+    chosen, chosen0 = now.pool * now.shares[:, 0], then.pool * then.shares[:, 0]
+    means = log_mean(now.shares, then.shares)
     weight = log_mean(chosen, chosen0)
     options = means.transpose(1, 0, 2)
     omega = options / np.maximum(total(options), 1e-300)
-    parts = split(np.array(now.terms), np.array(then.terms), world)  # type: ignore[operator]
+    parts = split(now.terms, then.terms, world)
     causes = {name: total(weight * (1.0 - omega[0]) * part) for name, part in parts.items()}
-    pulls, pulls0 = np.array(now.pulls), np.array(then.pulls)
     names = [rival.company.title for rival in world.market.rivals] + ["offers from outside"]
     for k, name in enumerate(names):
-        causes[name] = total(-weight * omega[k + 1] * (pulls[:, k] - pulls0[:, k]))
-    causes["people looking around"] = total(weight * np.log(pool / pool0))
+        causes[name] = total(-weight * omega[k + 1] * (now.pulls[:, k] - then.pulls[:, k]))
+    causes[LOOKING] = total(weight * np.log(now.pool / then.pool))
     explained = total(list(causes.values()))
     causes[FAILURE] = _unexplained(total(chosen) - total(chosen0) - explained, world)
     return causes

@@ -109,7 +109,7 @@ def begin_quarter(world: World) -> None:
         row = world.programme.mandates + world.quarter // 4 * len(world.market.mandate.options)
         _take(world, row, world.orders.mandate, everywhere)
     _study(world)
-    world.acting = [(row, e) for row, e in world.programme.effects if _may_act(s.begun[row], e, week)]
+    world.acting = [acting for row, e in world.programme.effects if (acting := _acting(e, s.begun[row], week))]
 
 
 def _take(world: World, row: int, option: Array, due: NDArray[np.bool_]) -> None:
@@ -129,27 +129,50 @@ def _study(world: World) -> None:
     s.study = np.where(bought > 0.0, bought, s.study)
 
 
-def _may_act(begun: Array, effect: Effect, week: float) -> bool:
-    """Whether an effect can act in the thirteen weeks from ``week`` on, in any replication."""
+@dataclass(frozen=True)
+class Acting:
+    """An effect that may act this quarter: its weeks ``start`` to ``end`` (firms, n), and the first and last of all."""
+
+    effect: Effect
+    start: Array
+    end: Array
+    first: float
+    last: float
+    everywhere: bool
+
+
+def _acting(effect: Effect, begun: Array, week: float) -> Acting | None:
+    """Return the effect with its weeks, or None if it can act nowhere in the thirteen weeks from ``week`` on."""
     start = begun + effect.after
-    return bool(((start < week + 13.0) & (start + max(effect.weeks, 1) > week)).any())
+    end = start + max(effect.weeks, 1)
+    soon = (start < week + 13.0) & (end > week)
+    if not soon.any():
+        return None
+    first, last = float(start.min()), float(end[start < NEVER].max())
+    return Acting(effect, start, end, first, last, everywhere=first == float(start.max()))
 
 
 def act(world: World) -> None:
     """Let the effects of this week act: stocks move once, rates are moved while the effect lasts."""
     world.rates = {}
-    s, week = world.state.circumstances, float(world.week)
-    for row, effect in world.acting:
-        start = s.begun[row] + effect.after
+    week = float(world.week)
+    for acting in world.acting:
+        if not acting.first <= week < acting.last:
+            continue
+        effect = acting.effect
         if effect.weeks:
-            now = ((start <= week) & (week < start + effect.weeks)) * effect.by
+            # One date in every firm and replication (a mandate, a promise): the same number everywhere.
+            now = world.nothing + effect.by if acting.everywhere else _now(acting, week)
             world.rates[effect.on] = world.rates[effect.on] + now if effect.on in world.rates else now
-        else:
-            now = (start == week) * effect.by
-            if now.any():
-                _move(world, effect.on, now)
+        elif (strikes := acting.start == week).any():
+            _move(world, effect.on, strikes * effect.by)
     for name, rate in world.rates.items():
         world.rates[name] = np.minimum(np.maximum(rate, TARGETS[name].low), TARGETS[name].high)
+
+
+def _now(acting: Acting, week: float) -> Array:
+    here = (acting.start <= week) & (week < acting.end)
+    return np.multiply(here, acting.effect.by, dtype=np.float64)
 
 
 # Where each stock target lives, and its bounds.

@@ -139,7 +139,8 @@ def trade(world: World) -> None:
     looking = s.outside * (1.0 - np.exp(-p.look / 52.0 * noise * (1.0 + world.modifier("pool")[:1])))
     pool = total(leaving) + looking[0]
     terms = _terms(world)
-    pull = np.exp(s.base + total(terms)) * world.alive
+    known = total(terms)
+    pull = np.exp(s.base + known) * world.alive
     outside = np.exp(s.base_outside + p.press * (world.week / 52.0))
     share = pull / (total(pull) + outside[0])
     wins = pool * share
@@ -147,7 +148,7 @@ def trade(world: World) -> None:
     s.outside = s.outside - looking + (pool - total(wins))
     s.wins, s.losses = s.wins + wins, s.losses + leaving
     s.customer_weeks = s.customer_weeks + s.heads
-    world.causes.watch_market(world, terms, share, pool)
+    world.causes.watch_market(world, terms, known[1:], share, pool)
 
 
 def _leaving(world: World) -> Array:

@@ -112,7 +112,9 @@ def _strike(world: World, human_part: Array) -> None:
     hit = happens(happening, hazard) * world.alive
     minor = happens(small, hazard * p.minor * (1.0 + world.exposed)) * world.alive
     # Only a breach needs its size; most weeks nobody has one.
-    s.breach = hit * np.minimum(p.severity * np.exp(0.9 * normal(size)), 0.4) if hit.any() else hit
+    s.breach = np.zeros_like(hit)
+    struck = np.nonzero(hit)
+    s.breach[struck] = np.minimum(p.severity * np.exp(0.9 * normal(size[struck])), 0.4)
     s.breaches, s.incidents = s.breaches + hit, s.incidents + minor
     s.alarm = s.alarm * 0.93 + hit
     cost = s.breach * firms.records * p.record_cost + minor * p.minor_cost * firms.budget

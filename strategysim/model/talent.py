@@ -135,6 +135,7 @@ def opening(world: World) -> State:
 def settle(world: World) -> None:
     """Centre attraction on the firm's own start, so that an average employer fills a post in the average time."""
     s = world.state.talent
+    _pay(world)
     _measure(world)
     _attract(world)
     s.base = total(s.terms)
@@ -238,7 +239,7 @@ def _hire(world: World, luck: Array) -> Array:
     posts = (by_kind[:, 0] + by_kind[:, 1] + by_kind[:, 2]).transpose(1, 0, 2)
     wanted = across(posts * pull)
     chance = np.minimum(pull / p.fill * supply / (supply + wanted[:, None]), 0.5)
-    _candidates(world, pull[0] * firms.staff)
+    _candidates(world, known, pull[0] * firms.staff)
     hazard = np.tile((-np.log1p(-chance)).transpose(1, 0, 2), (1, len(LAYERS), 1))
     hired = binomial(luck, s.open_posts, hazard)
     s.open_posts = s.open_posts - hired
@@ -249,13 +250,13 @@ def _hire(world: World, luck: Array) -> Array:
     return hired
 
 
-def _candidates(world: World, weight: Array) -> None:
+def _candidates(world: World, known: Array, weight: Array) -> None:
     """Share this week's candidates out by attraction; bigger firms are better known."""
     s, p, firms = world.state.talent, world.parameters.talent, world.firms
     staff = float(firms.staff.sum())  # bits: constant of the market, the same in every batch
     s.choice = weight / (total(weight) + staff)
     arriving = p.flow * staff / 100.0
-    world.causes.watch_people(s.terms, s.choice, arriving + np.zeros(world.n))
+    world.causes.watch_people(world.week, s.terms[:, 0], known[1:], s.choice, arriving)
     s.candidates = s.candidates + s.choice * arriving
     s.all_candidates = s.all_candidates + arriving
     s.posts_weeks = s.posts_weeks + s.vacant / 13.0
@@ -273,8 +274,8 @@ def _count(s: State) -> None:
 
 
 def _measure(world: World) -> None:
-    """Turn heads into what they can do and what they cost."""
-    s, p, firms, h = world.state.talent, world.parameters.talent, world.firms, world.state.talent.heads
+    """Turn heads into what they can do."""
+    s, p, firms = world.state.talent, world.parameters.talent, world.firms
     culture, plan = world.state.culture, world.plan
     green = across(s.green)
     new_bold = s.green[:, 1] + s.green[:, 3] + s.green[:, 5]
@@ -291,8 +292,13 @@ def _measure(world: World) -> None:
     bold = s.provocative_share * s.headcount
     able = s.headcount - (1.0 - p.newcomer + p.tutor) * green - (1.0 - p.routine) * bold
     s.effective = positive(able * s.productivity) * (100.0 / firms.staff) * world.alive
-    scale = p.pay_share * firms.budget / world.pay_units
-    s.payroll = _by_pay(h, p.premium) * scale / 4.0
+
+
+def _pay(world: World) -> None:
+    """Set the quarter's payroll from today's heads, dollars; until the quarter's end it stays what it was."""
+    s, p = world.state.talent, world.parameters.talent
+    scale = p.pay_share * world.firms.budget / world.pay_units
+    s.payroll = _by_pay(s.heads, p.premium) * scale / 4.0
 
 
 def _by_pay(heads: Array, premium: Array | float) -> Array:
@@ -306,7 +312,8 @@ def pay_units(s: State) -> Array:
 
 
 def report(world: World) -> None:
-    """Turn the quarter's flows into the outcomes: attraction is the share of all candidates × 100."""
+    """Turn the quarter's flows into the outcomes: payroll, and attraction as the share of all candidates × 100."""
     s = world.state.talent
+    _pay(world)
     s.attraction = 100.0 * s.candidates / s.all_candidates
     s.applicants = s.candidates / np.maximum(s.posts_weeks, 1.0)

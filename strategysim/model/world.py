@@ -75,8 +75,7 @@ class World:
         self.firms, self.lines = firms_of(market), lines_of(market)
         self.programme = circumstances.programme(market)
         self.postures = [posture(company.posture) for company in market.companies]
-        self._opening = self._opening_plans()
-        self.plan = self._opening.copy()
+        self.plan = self._passive_plan()
         self.before = self.plan
         self.orders = Orders.none(market, self.n)
         self.rates: dict[str, Array] = {}
@@ -85,6 +84,7 @@ class World:
         self.swing = self.fill(0.0)
         self.causes = Causes()
         self.history = History(record)
+        # The player's last four plans, each (levers, 1, n), for the caretaker.
         self.past_plans: list[Array] = []
         self.parameters: Parameters = start.parameters(self, parameters)
         self.state: State = start.first_day(self)
@@ -116,12 +116,10 @@ class World:
         result[:] = value
         return result
 
-    def _opening_plans(self) -> Plan:
+    def _passive_plan(self) -> Plan:
         """Return the plan of firms that all hold their opening posture."""
-        plan = Plan(np.empty((len(LEVERS), self.firms.count, self.n)))
-        for firm, values in enumerate(self.postures):
-            write(plan, firm, {}, values)
-        return plan
+        rows = np.array([[[posture_.values[name]] for posture_ in self.postures] for name in LEVERS])
+        return Plan(np.repeat(rows, self.n, axis=2))
 
     def opening_plan(self, lever: str) -> Array:
         """Return the opening value of a lever, of shape (firms, 1)."""
@@ -185,7 +183,7 @@ class World:
             If a decision does not exist, has the wrong type or shape, or lies out of bounds. Nothing is played then.
         """
         checked = [check(d or {}, self.market, self.n) for d in decisions]
-        self.before, self.plan = self.plan, self._opening.copy()
+        self.before, self.plan = self.plan, self._passive_plan()
         self.orders = Orders.none(self.market, self.n)
         for firm, decided in enumerate(checked):
             if not decided:
@@ -196,7 +194,7 @@ class World:
         self.state.clear_flows()
         week.play_quarter(self)
         self.luck.new_quarter()
-        self.past_plans = [*self.past_plans[-3:], self.plan.rows]
+        self.past_plans = [*self.past_plans[-3:], self.plan.rows[:, :1].copy()]
         self.quarter += 1
         self.history.take(self.state, self.causes.explain(self))
 

@@ -33,9 +33,10 @@ def tell(benchmark, **figures):
     sys.stdout.write(f"\n{benchmark.name}: {told}\n")
 
 
-def played(market, replications, quarters, policy="eight-ways", **more):
+def played(market, replications, quarters, policy="eight-ways", causes=True, **more):
     """Return a world that was played for some quarters, with all firms."""
     world = World(market, 7, replications=replications, **more)
+    world.causes.on = causes
     seats = Seats(market, [load_policy(policy)])
     for _ in range(quarters):
         world.advance(seats.decisions(world))
@@ -106,11 +107,11 @@ def test_scored_replays(benchmark, newspaper):
 
 
 def test_memory(benchmark, newspaper):
-    """Memory of a world beyond what is recorded, at the peak of a quarter: at most 25 kB."""
+    """Memory of a world beyond what is recorded (outcomes, causes), at the peak of a quarter: at most 25 kB."""
 
     def peak():
         tracemalloc.start()
-        played(newspaper, WORLDS, 2, record="none")
+        played(newspaper, WORLDS, 2, record="none", causes=False)
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return most
