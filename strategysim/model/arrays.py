@@ -79,8 +79,7 @@ def log_mean(a: Array, b: Array) -> Array:
         a, b = np.where(usable, a, 1.0), np.where(usable, b, 1.0)
     ratio = np.log(a / b)
     near = np.abs(ratio) < 1e-7
-    if near.any():
-        mean = np.where(near, 0.5 * (a + b), (a - b) / np.where(near, 1.0, ratio))
-    else:
-        mean = (a - b) / ratio
+    apart = np.where(near, 1.0, ratio) if near.any() else ratio
+    mean = (a - b) / apart
+    mean[near] = 0.5 * (a + b)[near]
     return mean if everywhere else np.where(usable, mean, 0.0)

@@ -284,14 +284,15 @@ def _measure(world: World) -> None:
     s.friction = np.minimum(crowd * np.sqrt(crowd) * care * 1.9, 1.0)
     freedom = plan["trust"] * (0.8 + 0.2 * plan["trust.spending"] / 0.5)
     loose = positive(freedom - 0.40 - 0.34 * culture.attention)
-    s.productivity = (
+    productivity = (
         1.0 + p.autonomy * (freedom - 0.4) * (0.5 + 0.5 * culture.trust) / 0.6 - 1.2 * loose * loose
         - 0.30 * s.friction + 0.10 * (culture.morale - 0.5) + p.social * world.state.platforms.adoption
         - 0.06 * world.lockdown * world.lockdown - 0.03 * world.swing
-    )  # fmt: skip
+    )
+    s.productivity = positive(productivity)  # fmt: skip
     bold = s.provocative_share * s.headcount
     able = s.headcount - (1.0 - p.newcomer + p.tutor) * green - (1.0 - p.routine) * bold
-    s.effective = positive(able * s.productivity) * (100.0 / firms.staff) * world.alive
+    s.effective = positive(able) * s.productivity * (100.0 / firms.staff) * world.alive
 
 
 def _pay(world: World) -> None:

@@ -46,7 +46,7 @@ def play_and_check(market: Market, plans: list[dict[str, np.ndarray]], seed: int
         before, cash = s.talent.headcount.copy(), s.finance.cash.copy()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), plans=st.integers(0, 2**32), quarters=st.integers(1, 6))
 def test_conservation(small: Market, seed: int, plans: int, quarters: int) -> None:
     """Sixty random plans at once; the first column that fails is replayed alone, so that the report names it."""
@@ -60,7 +60,7 @@ def test_conservation(small: Market, seed: int, plans: int, quarters: int) -> No
         raise
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), corners=st.lists(st.sampled_from(["low", "high"]), min_size=28, max_size=28))
 def test_corners(small: Market, seed: int, corners: list[str]) -> None:
     """Every lever at one of its ends, for four years."""
