@@ -10,7 +10,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PYTHON_BLOCKS = re.findall(r"^```python\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
+GUIDES = [README, (ROOT / "strategysim" / "policies" / "README.md").read_text(encoding="utf-8")]
+PYTHON_BLOCKS = [
+    block for guide in GUIDES for block in re.findall(r"^```python\n(.*?)^```$", guide, flags=re.DOTALL | re.MULTILINE)
+]
+TOML_BLOCKS = re.findall(r"^```toml\n(.*?)^```$", GUIDES[1], flags=re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("code", PYTHON_BLOCKS)
@@ -18,6 +22,16 @@ def test_python_blocks_run(code, tmp_path):
     """Each block runs as a script of its own, in an empty folder."""
     environment = {**os.environ, "MPLBACKEND": "Agg", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("text", TOML_BLOCKS)
+def test_policies_in_the_guide_are_right(text, tmp_path):
+    """Each policy file that the guide shows passes the check."""
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "strategysim", "check", "mine.toml"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
 
