@@ -14,7 +14,7 @@ from strategysim.model.parameters import parameter
 if TYPE_CHECKING:
     from strategysim.model.world import World
 
-# Points of experience after which more is felt less.
+# Points of experience after which more is felt less; the unit of experience, an assumption.
 _FEEL = 14.0
 # Terms of a firm's attraction for customers, in the order in which they are recorded.
 TERMS = ("experience", "reputation", "conversation", "word of mouth", "circumstances")
@@ -54,6 +54,17 @@ class Parameters:
     neglect: Array = parameter("share", 0.30, 0.15, 0.45, is_="more churn where all routine work is left undone")
     taste: Array = parameter("log", 0.05, is_="weekly noise in how many look around")
     acquisition: Array = parameter("$", 60.0, 40.0, 90.0, "C9", is_="cost of winning a customer")
+    liked: Array = parameter("index", 0.06, is_="churn cut by a reputation of 1")
+    breach_spread: Array = parameter("ratio", 3.0, is_="customers who hear of a breach, per customer affected")
+    outage_base: Array = parameter("share", 0.4, is_="weight of an outage where nothing is digital")
+    outage_digital: Array = parameter("share", 0.6, is_="more weight where all is digital")
+    copy_keep: Array = parameter("share", 0.5, is_="part of what is copied that also keeps customers")
+    fit: Array = parameter("ratio", 1.15, is_="worth of shipped value in a coherent, close firm")
+    unguided: Array = parameter("share", 0.15, is_="part that counts without any coherence")
+    guided: Array = parameter("share", 0.85, is_="more that counts with full coherence")
+    course: Array = parameter("share", 0.6, is_="weight of the strategy's aim in whom a shipped idea serves")
+    card: Array = parameter("share", 0.4, is_="weight of the idea's own aim")
+    both: Array = parameter("exponent", 0.8, is_="below 1, serving both aims a little goes further than one alone")
 
 
 @dataclass
@@ -154,12 +165,12 @@ def trade(world: World) -> None:
 def _leaving(world: World) -> Array:
     s, p = world.state.customers, world.parameters.customers
     service = 1.0 - p.keep * world.digital * (s.felt_keep - s.start_keep)
-    liked = np.exp(-0.06 * (world.state.culture.reputation - world.firms.reputation))
+    liked = np.exp(-p.liked * (world.state.culture.reputation - world.firms.reputation))
     answered = 1.0 - p.answer * world.state.conversation.relief
     neglect = 1.0 + p.neglect * world.state.platforms.run_short
     hazard = p.churn * service * liked * answered * neglect * (1.0 + world.modifier("churn"))
-    breach = world.state.security.breach * world.parameters.security.breach_churn * 3.0
-    outage = p.outage * world.state.platforms.outage * (0.4 + 0.6 * world.digital)
+    breach = world.state.security.breach * world.parameters.security.breach_churn * p.breach_spread
+    outage = p.outage * world.state.platforms.outage * (p.outage_base + p.outage_digital * world.digital)
     gone = 1.0 - np.exp(hazard / -52.0) * (1.0 - breach) * (1.0 - outage)
     # A failed firm's customers all look for another.
     return s.heads * (1.0 - (1.0 - gone) * world.alive)
@@ -175,7 +186,7 @@ def _feel(world: World) -> None:
     copied = p.copy / 52.0 * positive(s.best_seen - s.win_points)
     copied = world.through("imitation", copied, world.nothing)
     s.win_points = s.win_points * fade + copied
-    s.keep_points = s.keep_points * fade + 0.5 * copied
+    s.keep_points = s.keep_points * fade + p.copy_keep * copied
     s.felt_win, s.felt_keep = saturate(s.win_points, _FEEL), saturate(s.keep_points, _FEEL)
 
 
@@ -186,11 +197,11 @@ def deliver(world: World, gain: Array, to_win: Array) -> None:
     marketing counts; doing a little of both goes further than one alone.
     """
     p, close = world.parameters.customers, world.state.marketing.closeness
-    fit = 1.15 * (0.15 + 0.85 * world.state.strategy.coherence) * (1.0 - p.build + p.build * close)
+    fit = p.fit * (p.unguided + p.guided * world.state.strategy.coherence) * (1.0 - p.build + p.build * close)
     card = to_win / np.where(gain == 0.0, 1.0, gain)
-    aim = clip(0.6 * world.state.strategy.aim + 0.4 * card, 1e-6, 1.0 - 1e-6)
+    aim = clip(p.course * world.state.strategy.aim + p.card * card, 1e-6, 1.0 - 1e-6)
     served = gain * np.where(gain > 0.0, fit, 1.0)
-    deliver_raw(world, served * np.exp(0.8 * np.log(aim)), served * np.exp(0.8 * np.log(1.0 - aim)))
+    deliver_raw(world, served * np.exp(p.both * np.log(aim)), served * np.exp(p.both * np.log(1.0 - aim)))
 
 
 def deliver_raw(world: World, win: Array, keep: Array) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SLOTS = 10
 KEEP, KILL = 1.0, -1.0
+# Net weeks at which evidence counts for half; an assumption that the firm's own books make too.
+_YOUNG = 2.0
 # Experiments that a firm can start in one fortnight.
 MOST_STARTS = 4
 Places = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
@@ -30,7 +32,7 @@ class Parameters:
     """Where ideas come from and how often they are right."""
 
     base_ideas: Array = parameter(
-        "per week", 0.10, 0.07, 0.13, is_="ideas that come whatever the climate, per 100 staff at 1.0"
+        "per week", 0.10, 0.07, 0.13, is_="ideas that are born whatever the layers are made of"
     )
     climate_ideas: Array = parameter("per week", 1.0, 0.7, 1.4, "H21", is_="more ideas where every layer sponsors them")
     sponsor: Array = parameter("share", 0.20, is_="provocative share of a layer that lets most ideas pass")
@@ -51,6 +53,44 @@ class Parameters:
     run_cost: Array = parameter("share of budget per year", 0.014, 0.010, 0.020, is_="cost of a running experiment")
     start_cost: Array = parameter("share of budget", 0.0013, 0.0009, 0.0018, is_="cost of a start")
     escalate: Array = parameter("share", 0.35, 0.30, 0.40, "X18", is_="weak experiments kept going where nobody kills")
+    carry: Array = parameter("share", 1.25, is_="part of the sponsored ideas that a conventional layer could carry out")
+    carry_loss: Array = parameter("share", 0.5, is_="less in a layer that is all provocative")
+    slip: Array = parameter("share", 0.03, is_="ideas that pass a layer by chance")
+    dare: Array = parameter("share", 0.25, is_="ideas voiced without any trust")
+    dare_trust: Array = parameter("share", 0.75, is_="more ideas voiced at full trust")
+    mood: Array = parameter("share", 0.7, is_="ideas at a morale of 0.2")
+    mood_morale: Array = parameter("share", 0.6, is_="more ideas per unit of morale")
+    asking: Array = parameter("share", 0.85, is_="ideas that survive asking for every expense")
+    purse: Array = parameter("share", 0.3, is_="more where squads spend without asking")
+    from_outside: Array = parameter("share", 0.3, is_="more ideas per unit of shadow IT")
+    unused: Array = parameter("share", 0.92, is_="ideas where nobody uses the customers' platforms")
+    used: Array = parameter("share", 0.25, is_="more where everybody does")
+    late: Array = parameter("weeks", 9.0, is_="time in which a slow winner shows")
+    mild: Array = parameter("median wins", -0.7, is_="estimate below which even the mildest stop")
+    harsh: Array = parameter("median wins", 1.6, is_="how much higher the harshest set it")
+    pause: Array = parameter("weeks", 1.2, is_="a squad's time that a review takes")
+    harm: Array = parameter("share", 0.7, is_="harm of a loser that is shipped")
+    seen: Array = parameter("share", 0.4, is_="part of a result that is noticed far from marketing")
+    seen_close: Array = parameter("share", 0.6, is_="more of it close to marketing")
+    kill_morale: Array = parameter("share", 0.004, is_="morale that a kill moves, up where trust is high")
+    plenty: Array = parameter("ideas", 3.0, is_="stock of ideas at which half of what is tested is fresh")
+    guess: Array = parameter("ratio", 0.95, is_="chance of a win where staff do not use customers' platforms")
+    guess_used: Array = parameter("ratio", 0.1, is_="more where all do")
+    take: Array = parameter("ideas", 0.3, is_="ideas that testing a stale one uses up")
+    take_fresh: Array = parameter("ideas", 0.7, is_="more for a fresh one")
+    safe_wins: Array = parameter("ratio", 1.2, is_="chance of a win of the safest bets")
+    bold_wins: Array = parameter("ratio", 0.4, is_="less for the wildest")
+    least: Array = parameter("median wins", 0.66, is_="least size of a win")
+    alone: Array = parameter("ratio", 0.88, is_="size of a win that no layer helped")
+    sponsored: Array = parameter("ratio", 0.65, is_="more where all layers sponsor it")
+    safe_size: Array = parameter("ratio", 0.85, is_="size of the safest wins")
+    bold_size: Array = parameter("ratio", 0.35, is_="more for the wildest")
+    safe_tail: Array = parameter("ratio", 1.1, is_="tail index of the safest bets")
+    bold_tail: Array = parameter("ratio", 0.2, is_="less, so heavier, for the wildest")
+    loss: Array = parameter("median wins", 0.9, is_="worst loss")
+    safe_loss: Array = parameter("ratio", 0.8, is_="loss of the safest bets")
+    bold_loss: Array = parameter("ratio", 0.4, is_="more for the wildest")
+    quick: Array = parameter("share", 0.15, is_="part of a quick experiment's value that shows late")
 
 
 @dataclass
@@ -107,14 +147,13 @@ def imagine(world: World) -> None:
     )
     share = talent.provocative
     # A layer full of provocative people sponsors everything and carries nothing out.
-    passing = saturate(share, p.sponsor) * clip(1.25 - 0.5 * share, 0.5, 1.0)
-    hold = 1.0 / (passing + 0.03)
+    passing = saturate(share, p.sponsor) * clip(p.carry - p.carry_loss * share, 0.5, 1.0)
+    hold = 1.0 / (passing + p.slip)
     s.coverage = 3.0 / (hold[:, 0] + hold[:, 1] + hold[:, 2])
-    climate = (0.25 + 0.75 * culture.trust) * (0.7 + 0.6 * (culture.morale - 0.2))
-    climate = climate * (0.85 + 0.3 * world.plan["trust.spending"])
-    outside = (1.0 + 0.3 * np.minimum(world.state.marketing.shadow, 0.4)) * (
-        0.92 + 0.25 * world.state.platforms.adoption
-    )
+    climate = (p.dare + p.dare_trust * culture.trust) * (p.mood + p.mood_morale * (culture.morale - 0.2))
+    climate = climate * (p.asking + p.purse * world.plan["trust.spending"])
+    used = p.unused + p.used * world.state.platforms.adoption
+    outside = (1.0 + p.from_outside * np.minimum(world.state.marketing.shadow, 0.4)) * used
     staff = talent.headcount / world.firms.staff
     born = (p.base_ideas + p.climate_ideas * s.coverage) * climate * outside * staff * world.alive
     cut = p.lock_ideas * world.lockdown
@@ -149,7 +188,7 @@ def _progress(world: World) -> None:
         passed = pace * ready
         s.age[:, slot] += passed
         s.since[:, slot] += passed
-        shown = s.value[:, slot] * (1.0 - s.slow[:, slot] * np.exp(s.age[:, slot] / -9.0))
+        shown = s.value[:, slot] * (1.0 - s.slow[:, slot] * np.exp(s.age[:, slot] / -p.late))
         s.evidence[:, slot] += ready * (shown + p.noise * noise[slot])
         s.looks[:, slot] += ready
 
@@ -168,7 +207,7 @@ def _where(mask: NDArray[np.bool_]) -> Places:
 
 def estimate(evidence: Array, looks: Array, age: Array) -> Array:
     """Return what the evidence so far says, in median wins, shrunk while it is young; all of one shape."""
-    return evidence / np.maximum(looks, 1.0) * (age / (age + 2.0))
+    return evidence / np.maximum(looks, 1.0) * (age / (age + _YOUNG))
 
 
 def _review(world: World) -> None:
@@ -184,13 +223,13 @@ def _review(world: World) -> None:
     firm, _, column = at
     guess = estimate(s.evidence[at], s.looks[at], s.age[at])
     # Without the will to kill the bar lies low, and what fails goes on (escalation of commitment).
-    floor = (-0.7 + 1.6 * world.plan["experiments.harshness"])[firm, column]
+    floor = (p.mild + p.harsh * world.plan["experiments.harshness"])[firm, column]
     looked = due[at]
     ship = looked & (guess >= p.bar) & (orders[at] != KILL)
     kill = ((looked & (guess < floor)) | ended[at]) & ~ship & (orders[at] != KEEP)
     kill |= by_hand[at]
     # A review is a pause for the squad.
-    s.since[at] = np.where(looked, -1.2, s.since[at])
+    s.since[at] = np.where(looked, -p.pause, s.since[at])
     _ship(world, _among(at, ship))
     _bury(world, _sum(world, at, kill.astype(np.float64)))
     decided = ship | kill
@@ -216,12 +255,12 @@ def _ship(world: World, at: Places) -> None:
     if not at[0].size:
         return
     value = s.value[at]
-    worth = np.where(value > 0.0, value, 0.7 * value)
+    worth = np.where(value > 0.0, value, p.harm * value)
     card_aim = world.idea_aims[s.card[at].astype(np.intp)]
     gain, to_win = _sum(world, at, worth), _sum(world, at, worth * card_aim)
     s.shipped = s.shipped + _sum(world, at, np.ones(value.shape))
     s.won = s.won + _sum(world, at, (value > 0.0).astype(np.float64))
-    seen = positive(gain) * (0.4 + 0.6 * world.state.marketing.closeness)
+    seen = positive(gain) * (p.seen + p.seen_close * world.state.marketing.closeness)
     s.visible = s.visible + seen
     culture = world.state.culture
     culture.reputation = culture.reputation + world.parameters.culture.fame * seen * (1.0 - culture.reputation)
@@ -230,9 +269,9 @@ def _ship(world: World, at: Places) -> None:
 
 def _bury(world: World, killed: Array) -> None:
     """Kills frighten where trust is low and relieve where it is high."""
-    s, culture = world.state.experiments, world.state.culture
+    s, p, culture = world.state.experiments, world.parameters.experiments, world.state.culture
     s.killed = s.killed + killed
-    culture.morale = clip(culture.morale + 0.004 * killed * (culture.trust - 0.5), 0.0, 1.0)
+    culture.morale = clip(culture.morale + p.kill_morale * killed * (culture.trust - 0.5), 0.0, 1.0)
 
 
 def _start(world: World) -> None:
@@ -246,11 +285,10 @@ def _start(world: World) -> None:
     new = free & (np.cumsum(free, axis=1) <= room[:, None])
     at = _where(new)
     count = across(new)
-    fresh = s.ideas / (s.ideas + 3.0)
-    chance = p.win_stale + (p.win_fresh - p.win_stale) * fresh * (0.95 + 0.1 * world.state.platforms.adoption)
+    fresh, chance = fresh_chance(world)
     _fill(world, at, np.cumsum(new, axis=1)[at] - 1, chance)
     s.begun, s.started = s.begun + count, s.started + count
-    s.ideas = positive(s.ideas - count * (0.3 + 0.7 * fresh))
+    s.ideas = positive(s.ideas - count * (p.take + p.take_fresh * fresh))
     s.spent = s.spent + p.start_cost * world.firms.budget * count
 
 
@@ -263,19 +301,38 @@ def _fill(world: World, at: Places, rank: NDArray[np.intp], chance: Array) -> No
     s, p, (firm, _, column) = world.state.experiments, world.parameters.experiments, at
     drawn = np.array([world.hidden(f"worth {k}") for k in range(int(rank.max()) + 1)])
     luck = drawn[rank, :, firm, column].T
-    bold = world.plan["risk.boldness"][firm, column]
-    wins = luck[0] < chance[firm, column] * (1.20 - 0.40 * bold)
-    size = 0.66 * (0.88 + 0.65 * s.coverage[firm, column]) * (0.85 + 0.35 * bold)
-    tail = _in_columns(p.tail, column) * (1.10 - 0.20 * bold)
-    big = np.minimum(size * np.exp(np.log(1.0 - luck[1]) / -tail), p.cap)
-    s.value[at] = np.where(wins, big, -0.9 * luck[1] * (0.8 + 0.4 * bold))
-    s.slow[at] = np.where(wins & (luck[2] < p.slow), 1.0, 0.15)
+    bold, coverage = world.plan["risk.boldness"][firm, column], s.coverage[firm, column]
+    s.value[at], s.slow[at] = worth(p, luck, chance[firm, column], coverage, bold, _in_columns(p.tail, column))
     s.wait[at] = (s.set_up + world.fill(0.0))[firm, column]
     place = (s.begun[firm, column] + rank) % len(s.deck)
     s.card[at] = s.deck[place.astype(np.intp), column]
     s.on[at] = 1.0
     for blank in (s.age, s.since, s.evidence, s.looks):
         blank[at] = 0.0
+
+
+def worth(
+    p: Parameters, luck: Array, chance: Array, coverage: Array, bold: Array, tail: Array | float
+) -> tuple[Array, Array]:
+    """Return what experiments are worth, in median wins, and how much of it shows late, 0–1.
+
+    ``luck`` holds three uniforms for each along its first axis; the rest, ``tail`` being p's own at the right places,
+    are elementwise and broadcast.
+    """
+    wins = luck[0] < chance * (p.safe_wins - p.bold_wins * bold)
+    size = p.least * (p.alone + p.sponsored * coverage) * (p.safe_size + p.bold_size * bold)
+    heavy = tail * (p.safe_tail - p.bold_tail * bold)
+    big = np.minimum(size * np.exp(np.log(1.0 - luck[1]) / -heavy), p.cap)
+    value = np.where(wins, big, -p.loss * luck[1] * (p.safe_loss + p.bold_loss * bold))
+    return value, np.where(wins & (luck[2] < p.slow), 1.0, p.quick)
+
+
+def fresh_chance(world: World) -> tuple[Array, Array]:
+    """Return how fresh the next ideas are (firms, n), 0–1, and their chance to win before boldness, (firms, n)."""
+    s, p = world.state.experiments, world.parameters.experiments
+    fresh = s.ideas / (s.ideas + p.plenty)
+    guess = p.guess + p.guess_used * world.state.platforms.adoption
+    return fresh, p.win_stale + (p.win_fresh - p.win_stale) * fresh * guess
 
 
 def _in_columns(parameter_: Array | float, column: NDArray[np.intp]) -> Array | float:

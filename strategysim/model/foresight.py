@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model import customers
+from strategysim.model import customers, experiments
 from strategysim.model.arrays import Array, positive, total
 from strategysim.model.catalogue import PARAMETERS, SUBSYSTEMS
 from strategysim.model.causes import Causes
@@ -38,8 +38,6 @@ _IN_THE_BOOKS = (
 )  # fmt: skip
 # How much fresh experiments differ in worth, in median wins squared.
 _VARIANCE = 1.5
-# Weeks over which early evidence understates a slow winner.
-_SLOW = 9.0
 
 
 def futures(world: World, count: int, seed: int, studies: Iterable[str] = ()) -> World:
@@ -209,9 +207,10 @@ def _redraw_experiments(other: World) -> None:
     s, p = other.state.experiments, other.parameters.experiments
     luck = other.luck.world("evidence", 4 * s.value[:, :, 0].size).reshape(4, *s.value.shape)
     fresh, slow = _fresh(other, luck)
+    slowness = p.late
     looks = np.maximum(s.looks, 1e-9)
     age = np.maximum(s.age, 1e-9)
-    shown = 1.0 - slow * (_SLOW / age) * (1.0 - np.exp(-age / _SLOW))
+    shown = 1.0 - slow * (slowness / age) * (1.0 - np.exp(-age / slowness))
     noise = p.noise / np.sqrt(looks)
     weight = shown * _VARIANCE / (shown * shown * _VARIANCE + noise * noise)
     surprise = s.evidence / looks - shown * fresh - noise * normal(luck[3])
@@ -221,15 +220,10 @@ def _redraw_experiments(other: World) -> None:
 
 def _fresh(other: World, luck: Array) -> tuple[Array, Array]:
     """Return value and slowness (firms, slots, n) of experiments as one would guess them before any evidence."""
-    s, p, boldness = other.state.experiments, other.parameters.experiments, other.plan["risk.boldness"]
-    stock = s.ideas / (s.ideas + 3.0)
-    chance = (p.win_stale + (p.win_fresh - p.win_stale) * stock) * (1.20 - 0.40 * boldness)
-    wins = luck[0] < chance[:, None]
-    size = (0.66 * (0.88 + 0.65 * s.coverage) * (0.85 + 0.35 * boldness))[:, None]
-    tail = (p.tail * (1.10 - 0.20 * boldness))[:, None]
-    big = np.minimum(size * np.exp(np.log(1.0 - luck[1]) / -tail), p.cap)
-    value = np.where(wins, big, -0.9 * luck[1] * (0.8 + 0.4 * boldness)[:, None])
-    return value, np.where(wins & (luck[2] < p.slow), 1.0, 0.15)
+    s, p = other.state.experiments, other.parameters.experiments
+    _, chance = experiments.fresh_chance(other)
+    bold = other.plan["risk.boldness"]
+    return experiments.worth(p, luck, chance[:, None], s.coverage[:, None], bold[:, None], p.tail)
 
 
 def _redraw_ventures(other: World) -> None:

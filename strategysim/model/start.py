@@ -46,8 +46,7 @@ def first_day(world: World) -> State:
     world.exposed_at_start = np.exp(-4.0 * world.opening_plan("risk.lockdown"))
     s.culture.attention = 1.0 - np.exp(-0.4 * world.opening_plan("trust.time") / 0.11) + world.fill(0.0)
     talent.settle(world)
-    terms = s.talent.terms
-    world.freedom_at_start = terms[1] * 0.75 + terms[2] * 0.85 + terms[3] * 1.2
+    world.freedom_at_start = talent.freedom_valued(world.parameters.talent, s.talent.terms)
     world.run_base = world.firms.run_share * s.talent.effective
     platforms.work(world)
     customers.settle(world)

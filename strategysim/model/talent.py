@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LAYERS = ("junior", "middle", "senior")
 KINDS = ("conventional", "provocative")
 CELLS = len(LAYERS) * len(KINDS)
-# What a layer earns beside the average, and its share of the staff on the first day.
+# What a layer earns beside the average, and its share of the staff on the first day; assumptions.
 _PAY = (0.75, 1.0, 1.55)
 _SHARE = (0.45, 0.35, 0.20)
 # Terms of a firm's attraction for candidates, in the order in which they are recorded.
@@ -69,6 +69,29 @@ class Parameters:
     replace_cost: Array = parameter("share of a year's pay", 0.21, 0.16, 0.60, "H16", is_="cost of losing a person")
     social: Array = parameter("share", 0.010, 0.004, 0.018, "T7", is_="more output by social tools in full use, shrunk")
     autonomy: Array = parameter("share", 0.05, 0.02, 0.09, "T1", is_="more output by full autonomy, shrunk")
+    morale_mid: Array = parameter("share", 0.45, is_="morale at which turnover is average")
+    lockdown_leave: Array = parameter(
+        "ratio", 1.6, is_="more provocative leavers per unit of lock-down beyond what they bear"
+    )
+    lockdown_bear: Array = parameter("share", 0.4, is_="lock-down that provocative people bear")
+    bold_trust: Array = parameter("ratio", 0.75, is_="more that provocative candidates weigh trust")
+    bold_open: Array = parameter("ratio", 0.85, is_="more that they weigh open platforms")
+    bold_lockdown: Array = parameter("ratio", 1.2, is_="more that they weigh a lock-down")
+    fastest: Array = parameter("chance per week", 0.5, is_="chance that the best employer fills a post in a week")
+    crowd_new: Array = parameter("ratio", 1.5, is_="weight of a provocative newcomer in friction")
+    care_none: Array = parameter("share", 0.97, is_="friction where nobody cares and nobody trusts")
+    care_time: Array = parameter("share", 0.35, is_="friction that the CIO's attention takes away")
+    care_trust: Array = parameter("share", 0.65, is_="friction that trust takes away")
+    rub: Array = parameter("ratio", 1.9, is_="friction of provocative people among themselves and with others")
+    say: Array = parameter("share", 0.8, is_="part of freedom that lies in deciding")
+    purse: Array = parameter("share", 0.2, is_="part of freedom that lies in spending, at half of it unapproved")
+    freedom_alone: Array = parameter("share", 0.4, is_="freedom that people handle without attention")
+    freedom_led: Array = parameter("share", 0.34, is_="more freedom that full attention supports")
+    loose: Array = parameter("share", 1.2, is_="output lost to coordination per squared unit of unsupported freedom")
+    rub_cost: Array = parameter("share", 0.3, is_="output lost to full friction")
+    cheer: Array = parameter("share", 0.1, is_="more output per unit of morale")
+    locked: Array = parameter("share", 0.06, is_="output lost to a full lock-down")
+    swing: Array = parameter("share", 0.03, is_="output lost to an abrupt change of course")
 
 
 @dataclass
@@ -177,9 +200,9 @@ def recruit(world: World) -> None:
 def _leave(world: World, luck: Array) -> Array:
     s, p, culture = world.state.talent, world.parameters.talent, world.state.culture
     rate = p.turnover * np.exp(
-        np.log(p.turnover_trust) * (culture.trust - 0.5) / 0.5 - (culture.morale - 0.45)
+        np.log(p.turnover_trust) * (culture.trust - 0.5) / 0.5 - (culture.morale - p.morale_mid)
     ) * (1.0 + world.modifier("attrition"))  # fmt: skip
-    driven = 1.6 * positive(world.lockdown - 0.4)
+    driven = p.lockdown_leave * positive(world.lockdown - p.lockdown_bear)
     restless = 1.0 + p.friction_leave * s.friction + driven
     lured = -np.log(1.0 - s.lured) * 52.0
     hazard = np.empty_like(s.heads)
@@ -231,14 +254,14 @@ def _hire(world: World, luck: Array) -> Array:
     s, p, firms = world.state.talent, world.parameters.talent, world.firms
     known = total(s.terms) - s.base
     # Provocative people weigh freedom (trust, openness, no lock-down) about twice.
-    freedom = s.terms[1] * 0.75 + s.terms[2] * 0.85 + s.terms[3] * 1.2
+    freedom = freedom_valued(p, s.terms)
     staff = float(firms.staff.sum()) / 100.0  # bits: constant of the market, the same in every batch
     pull = np.exp(np.array([known, known + freedom - world.freedom_at_start])) * world.alive
     supply = np.array([p.supply + 0.0 * pull[0, 0], p.supply_bold + 0.0 * pull[0, 0]])[:, None] * staff
     by_kind = s.open_posts.reshape(firms.count, len(LAYERS), len(KINDS), world.n)
     posts = (by_kind[:, 0] + by_kind[:, 1] + by_kind[:, 2]).transpose(1, 0, 2)
     wanted = across(posts * pull)
-    chance = np.minimum(pull / p.fill * supply / (supply + wanted[:, None]), 0.5)
+    chance = np.minimum(pull / p.fill * supply / (supply + wanted[:, None]), p.fastest)
     _candidates(world, known, pull[0] * firms.staff)
     hazard = np.tile((-np.log1p(-chance)).transpose(1, 0, 2), (1, len(LAYERS), 1))
     hired = binomial(luck, s.open_posts, hazard)
@@ -248,6 +271,12 @@ def _hire(world: World, luck: Array) -> Array:
     s.hired = s.hired + new
     s.spent = s.spent + new * p.hire_cost * s.payroll / np.maximum(s.headcount, 1.0)
     return hired
+
+
+def freedom_valued(p: Parameters, terms: Array) -> Array:
+    """Return how much more provocative candidates make of freedom, (firms, n), from the terms of attraction."""
+    more: Array = terms[1] * p.bold_trust + terms[2] * p.bold_open + terms[3] * p.bold_lockdown
+    return more
 
 
 def _candidates(world: World, known: Array, weight: Array) -> None:
@@ -279,15 +308,20 @@ def _measure(world: World) -> None:
     culture, plan = world.state.culture, world.plan
     green = across(s.green)
     new_bold = s.green[:, 1] + s.green[:, 3] + s.green[:, 5]
-    crowd = clip(s.provocative_share + 1.5 * new_bold / np.maximum(s.headcount, 1.0), 0.0, 1.0)
-    care = positive(0.97 - 0.35 * culture.attention - 0.65 * culture.trust)
-    s.friction = np.minimum(crowd * np.sqrt(crowd) * care * 1.9, 1.0)
-    freedom = plan["trust"] * (0.8 + 0.2 * plan["trust.spending"] / 0.5)
-    loose = positive(freedom - 0.40 - 0.34 * culture.attention)
+    crowd = clip(s.provocative_share + p.crowd_new * new_bold / np.maximum(s.headcount, 1.0), 0.0, 1.0)
+    care = positive(p.care_none - p.care_time * culture.attention - p.care_trust * culture.trust)
+    s.friction = np.minimum(crowd * np.sqrt(crowd) * care * p.rub, 1.0)
+    freedom = plan["trust"] * (p.say + p.purse * plan["trust.spending"] / 0.5)
+    loose = positive(freedom - p.freedom_alone - p.freedom_led * culture.attention)
     productivity = (
-        1.0 + p.autonomy * (freedom - 0.4) * (0.5 + 0.5 * culture.trust) / 0.6 - 1.2 * loose * loose
-        - 0.30 * s.friction + 0.10 * (culture.morale - 0.5) + p.social * world.state.platforms.adoption
-        - 0.06 * world.lockdown * world.lockdown - 0.03 * world.swing
+        1.0
+        + p.autonomy * (freedom - 0.4) * (0.5 + 0.5 * culture.trust) / 0.6
+        - p.loose * loose * loose
+        - p.rub_cost * s.friction
+        + p.cheer * (culture.morale - 0.5)
+        + p.social * world.state.platforms.adoption
+        - p.locked * world.lockdown * world.lockdown
+        - p.swing * world.swing
     )
     s.productivity = positive(productivity)  # fmt: skip
     bold = s.provocative_share * s.headcount
