@@ -137,7 +137,10 @@ def _order(value: Decision, answers: dict[str, float], n: int) -> float | Array:
             hint = f"; did you mean {close!r}?" if close else ""
             raise ValueError(f"must be one of {', '.join(answers)}, not {value!r}{hint}")
         return answers[value]
-    return _within(value, min(answers.values()), max(answers.values()), n)
+    number = _within(value, min(answers.values()), max(answers.values()), n)
+    if (np.floor(number) != number).any():
+        raise ValueError(f"must be one of {', '.join(answers)}, or the whole number that stands for it")
+    return number
 
 
 class Plan:
@@ -163,5 +166,7 @@ def write(plan: Plan, firm: int, decisions: Mapping[str, float | Array], posture
         elif lever.is_headline or lever.headline not in decisions:
             value = posture_.values[name]
         else:
-            value = follow(posture_.curves[name], decisions[lever.headline])
+            # Rounding must not carry a field that ends at its bound over it.
+            followed = follow(posture_.curves[name], decisions[lever.headline])
+            value = np.minimum(np.maximum(followed, lever.low), lever.high)
         plan.rows[INDEX[name], firm] = value

@@ -162,6 +162,8 @@ def settle(world: World) -> None:
     _measure(world)
     _attract(world)
     s.base = total(s.terms)
+    staff = world.firms.staff
+    s.attraction = world.fill(100.0 * staff / (total(staff) + total(staff)))
 
 
 def open_posts(world: World) -> None:

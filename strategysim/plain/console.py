@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import textwrap
 import unicodedata
@@ -20,7 +21,7 @@ class Left(Exception):  # noqa: N818  # leaving is no error
 
 
 class Console:
-    """Text out, lines in.
+    """Text out, lines in; at a terminal a page ends where the screen does, so that nothing scrolls away unread.
 
     Parameters
     ----------
@@ -36,10 +37,14 @@ class Console:
         self.plain_letters = plain_letters or not _can_write(self.out, "▲▼·–’±")
         # Somebody sits there only if both ends are a terminal; then the system's own prompt edits the line.
         self.interactive = self.source is sys.stdin and self.source.isatty() and self.out.isatty()
+        self._paging, self._unread = self.interactive, 0
 
     def show(self, *lines: str) -> None:
         """Write lines as they are, none wider than the page."""
         for line in lines:
+            if self._paging and self._unread >= shutil.get_terminal_size().lines - 2:
+                self.ask("Enter goes on:")
+            self._unread += 1
             print(self._written(line).rstrip(), file=self.out)
 
     def say(self, text: str, indent: str = "", hanging: str | None = None) -> None:
@@ -66,14 +71,14 @@ class Console:
         Left
             If the input ends or the player interrupts.
         """
+        self._unread = 0
         try:
             line = self._line(self._written(prompt) + " ")
-        except EOFError:
+        except (EOFError, KeyboardInterrupt) as end:
+            # Whoever has left is not asked to turn the page.
+            self._paging = False
             self.show("")
-            raise Left("the input has ended") from None
-        except KeyboardInterrupt:
-            self.show("")
-            raise Left("you interrupted it") from None
+            raise Left("the input has ended" if isinstance(end, EOFError) else "you interrupted it") from None
         # What a terminal or a pipe may hold beside text is not worth an argument.
         return "".join(sign for sign in line if sign.isprintable()).strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.plain.console import WIDTH, Console
-from strategysim.plain.wording import shown
+from strategysim.plain.wording import bare, shown
 from strategysim.session import Game, Result, Review
 from strategysim.session.review import Change, title_of
 from strategysim.units import format_value
@@ -20,13 +20,14 @@ def show_review(console: Console, review: Review) -> None:
     told = review.expectation
     if told:
         unit = OUTCOMES[review.changes[0].outcome].unit
-        low, high, actual = (format_value(x, unit) for x in (told.low, told.high, told.actual))
+        low, high, actual = (bare(x, unit) for x in (told.low, told.high, told.actual))
         verdict = "inside your range" if told.met else "outside your range"
         console.say(f"You expected {low} to {high}; it was {actual}: {verdict}.")
     for change in review.changes:
         _show_change(console, change, review.quarter == 1)
     for happening in review.events:
-        console.say(f"What happened: {happening.title}. {happening.story}")
+        told_later = "It waits for your answer." if happening.asks else happening.story
+        console.say(f"What happened: {happening.title}. {told_later}")
     console.say(_incidents(review))
     if review.dismissed:
         console.say("The ultimatum was missed. You lost the post; you go on as your successor, with a smaller budget.")
@@ -40,18 +41,23 @@ def _show_change(console: Console, change: Change, first: bool) -> None:
     now, moved = format_value(change.now, unit), format_value(total, unit, signed=True)
     console.show("")
     console.say(f"{title_of(change.outcome)}: {now}, {moved or '0'} on {since}, because of")
-    shown_causes = change.causes[:_MOST_CAUSES]
-    for cause in shown_causes:
+    told = [cause for cause in change.causes[:_MOST_CAUSES] if _counts(cause.amount, unit)]
+    for cause in told:
         console.show(_cause(cause.name, cause.amount, unit))
-    rest = total - sum(cause.amount for cause in shown_causes)
-    if change.causes[_MOST_CAUSES:]:
+    rest = total - sum(cause.amount for cause in told)
+    if _counts(rest, unit):
         console.show(_cause("all else", rest, unit))
     console.show(_cause("together", total, unit))
 
 
+def _counts(amount: float, unit: str) -> bool:
+    """Say whether an amount is shown as more than nothing."""
+    return any(digit in bare(amount, unit) for digit in "123456789")
+
+
 def _cause(name: str, amount: float, unit: str) -> str:
-    arrow = "▲" if amount > 0 else "▼" if amount < 0 else " "
-    return f"  {arrow} {name[:40]:<42}{format_value(amount, unit, signed=True):>16}"[: WIDTH - 1]
+    arrow = " " if not _counts(amount, unit) else "▲" if amount > 0 else "▼"
+    return f"  {arrow} {name[:40]:<42}{bare(amount, unit, signed=True):>12}"[: WIDTH - 1]
 
 
 def _incidents(review: Review) -> str:

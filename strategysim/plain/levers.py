@@ -31,7 +31,7 @@ def _row(lever: Lever, now: float, last: float, costs: Costs) -> str:
     mark = "*" if shown(lever, now) != shown(lever, last) else " "
     return (
         f"{lever.number}  {lever.title:<23}{shown(lever, now):>5}{mark}{shown(lever, last):>5}  {paid:>7} {spent:>4}  "
-        f"{sign(lever.first_sign)[:24]}, {lever.delay} wk"
+        f"{sign(lever.first_sign)[:20]}, {lever.delay} wk"
     )
 
 
@@ -44,9 +44,14 @@ def show_costs(console: Console, game: Game) -> None:
 
 
 def _bar(bar: Bar) -> str:
-    asked, all_, left = (format_value(max(x, 0.0), bar.unit) for x in (bar.asked, bar.available, bar.left))
-    told = f"{left} left" if bar.left >= 0 else f"{format_value(-bar.left, bar.unit)} TOO MUCH"
+    asked, all_, left = (_rounded(abs(x), bar.unit) for x in (bar.asked, bar.available, bar.left))
+    told = f"{left} left" if bar.left >= 0 else f"{left} TOO MUCH"
     return f"  {bar.title + ':':<21}{asked} of {all_} asked for, {told}"
+
+
+def _rounded(value: float, unit: str) -> str:
+    """Return a claim as one thinks of it: time in whole percents, people in whole heads."""
+    return f"{value:.0%}" if unit == "share" else format_value(value, "count" if unit == "people" else unit)
 
 
 def warnings(game: Game, costs: Costs) -> list[str]:

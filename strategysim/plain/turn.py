@@ -10,9 +10,9 @@ from strategysim.plain.commands import Commands, leave
 from strategysim.plain.console import Console
 from strategysim.plain.levers import changes, show_levers, warnings
 from strategysim.plain.pages import show_status
-from strategysim.plain.wording import moves, numbers
+from strategysim.plain.wording import bare, moves, numbers
 from strategysim.session import Forecast, Game, Question
-from strategysim.units import format_value
+from strategysim.session.forecast import Band
 
 
 def play_turn(console: Console, game: Game) -> None:
@@ -31,11 +31,12 @@ def play_turn(console: Console, game: Game) -> None:
     show_levers(console, game, helped=game.quarter == 1)
     commands = Commands(console, game)
     console.say("Type a lever and a value ('4 60'), 'help' for all commands, or 'next' to play the quarter.")
+    seen: Forecast | None = None
     while True:
         told = commands.obey(console.ask(f"Q{game.quarter}>"))
-        if told == "forecast":
-            look_ahead(console, game)
-        elif told == "next" and _closed(console, game):
+        if told:
+            seen = look_ahead(console, game, seen)
+        if told == "next" and _closed(console, game):
             return
 
 
@@ -63,29 +64,48 @@ def ask_question(console: Console, game: Game, question: Question, chosen_by: st
         console.say(f"Type 1–{len(names)} or a name, or 'quit'" + (f"; did you mean '{close}'?" if close else "."))
 
 
-def look_ahead(console: Console, game: Game) -> None:
-    """Ask for an expectation if there is none yet, then say the forecast in words."""
+def look_ahead(console: Console, game: Game, seen: Forecast | None = None) -> Forecast:
+    """Ask for an expectation if there is none yet, then say the forecast in words, unless it was ``seen`` before."""
     if game.expected is None:
         _ask_expectation(console, game)
-    console.say("Looking ahead: 300 possible futures, the plan held for a year. They know what you may know.")
-    forecast = game.forecast()
-    show_forecast(console, forecast)
+    forecast = game.forecast(_horizon(game))
+    if forecast == seen:
+        console.say("The plan is as before, and so is the forecast.")
+    else:
+        show_forecast(console, forecast)
+    return forecast
+
+
+def _horizon(game: Game) -> int:
+    """Return how far to look: a year, or what is left of the game."""
+    return min(4, game.quarters - game.world.quarter)
 
 
 def show_forecast(console: Console, forecast: Forecast) -> None:
-    """Say what the futures say of the three outcomes, the customers and the profit."""
+    """Say what the futures say of the three outcomes and the profit, next quarter and at the last quarter ahead."""
     names = [forecast.main, *(n for n in ("wins", "attraction", "revenue", "profit") if n != forecast.main)]
-    low, middle, high = forecast.bands[forecast.main].at(0)
-    unit = OUTCOMES[forecast.main].unit
-    first = f"{OUTCOMES[forecast.main].title}: next quarter {format_value(middle, unit)}, 8 in 10 futures between"
-    console.list(
-        [f"{first} {format_value(low, unit)} and {format_value(high, unit)}.", *(forecast.said(name) for name in names)]
+    main = forecast.bands[forecast.main]
+    ahead = forecast.first + len(main.rows) - 1
+    console.say(
+        f"Looking ahead: {forecast.count} possible futures that know what you may know, with this plan held. In brackets: "
+        "where 8 in 10 of them lie."
     )
+    lines = [f"Quarter {forecast.first}: {OUTCOMES[forecast.main].title.lower()} {_ranged(main, 0)}."]
+    for name in names:
+        told, before = _ranged(forecast.bands[name], -1), _ranged(forecast.before[name], -1)
+        beside = "the last plan says the same" if told == before else f"with the last plan {before}"
+        lines.append(f"Quarter {ahead}: {OUTCOMES[name].title.lower()} {told}; {beside}.")
+    console.list(lines if ahead > forecast.first else lines[1:])
+
+
+def _ranged(band: Band, quarter: int) -> str:
+    low, middle, high = (bare(x, OUTCOMES[band.outcome].unit) for x in band.at(quarter))
+    return f"{middle} ({low} to {high})"
 
 
 def _ask_expectation(console: Console, game: Game) -> None:
     told = OUTCOMES[game.scenario.main_outcome]
-    usual = format_value(game.usual(), told.unit)
+    usual = bare(game.usual(), told.unit)
     console.say(
         f"Before you look ahead: between which two numbers will {told.title.lower()} lie next quarter, 8 times in 10? "
         f"({'Last quarter' if game.reviews else 'Usual so far'}: {usual}.) Enter states none."
@@ -97,15 +117,14 @@ def _ask_expectation(console: Console, game: Game) -> None:
         found = numbers(text)
         if len(found) == 2 and all(isfinite(x) for x in found):
             game.expect(min(found), max(found))
-            low, high = (format_value(x, told.unit) for x in sorted(found))
+            low, high = (bare(x, told.unit) for x in sorted(found))
             console.say(f"You expect {low} to {high}.")
             return
         console.say("Type two numbers, such as '14500 16000' or '14k 16k', or press Enter.")
 
 
 def _closed(console: Console, game: Game) -> bool:
-    """Show the forecast and what changed, and ask for the word to play."""
-    look_ahead(console, game)
+    """Show what changed, and ask for the word to play."""
     console.title(f"Playing quarter {game.quarter}")
     console.list(changes(game) or ["Nothing changed: the last plan goes on."])
     for warning in warnings(game, game.costs()):

@@ -11,14 +11,14 @@ from strategysim.session.stories import Meter
 from strategysim.units import format_value
 
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
-_NUMBER = re.compile(r"\$?(-?\d+(?:[ ,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE)
+_NUMBER = re.compile(r"\$?(-?\d+(?:[,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE)
 
 
 def shown(lever: Lever, value: float) -> str:
     """Return a lever's value as it is shown."""
     if lever.names:
         return min(lever.names, key=lambda pair: abs(pair[0] - value))[1]
-    return f"{round(value * 100 if lever.unit == 'share' else value, 2):g}"
+    return f"{round(value * 100 if lever.unit == 'share' else value, 1):g}"
 
 
 def bounds(lever: Lever) -> str:
@@ -63,9 +63,14 @@ def _named(lever: Lever, text: str) -> float:
 def numbers(text: str) -> list[float]:
     """Return the numbers in a text: ``14k to 16,500``, ``$55.5M-58M``, ``61 64``; no number is below zero."""
     return [
-        float(re.sub(r"[ ,']", "", digits)) * _SCALES[scale.lower()]
+        float(re.sub(r"[,']", "", digits)) * _SCALES[scale.lower()]
         for digits, scale in _NUMBER.findall(text.replace("-", " to ").replace("–", " to "))
     ]
+
+
+def bare(value: float, unit: str, signed: bool = False) -> str:
+    """Return a value without the word for its unit, where the line says already what is counted."""
+    return format_value(value, "count" if unit == "people" else unit, signed).removesuffix("s").removesuffix(" point")
 
 
 def moved(value: float, change: float | None, unit: str, good: int) -> str:

@@ -53,7 +53,8 @@ class Forecast:
         """Return the forecast of one outcome, at the last quarter ahead, in one sentence."""
         band, other = self.bands[outcome], self.before[outcome]
         quarter = self.first + len(band.rows) - 1
-        told, unit = OUTCOMES[outcome], OUTCOMES[outcome].unit
+        told = OUTCOMES[outcome]
+        unit = "count" if told.unit == "people" else told.unit
         low, middle, high = (format_value(x, unit) for x in band.at())
         low0, middle0, high0 = (format_value(x, unit) for x in other.at())
         likely = f"{told.title}: {middle} likely in quarter {quarter}, 8 in 10 futures between {low} and {high}"

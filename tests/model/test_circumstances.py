@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from strategysim.errors import PlanError
 from strategysim.model.market import Effect, Event, Market, Option
 from strategysim.model.world import World
 
@@ -85,6 +87,12 @@ def test_promise_and_mandate(small: Market) -> None:
     solid.advance([dear])
     assert bold.history.of("overspend")[0, 0] < solid.history.of("overspend")[0, 0]
     assert bold.history.of("demand")[0, 0] > solid.history.of("demand")[0, 0] + 0.05
+
+
+def test_an_answer_is_whole(small: Market) -> None:
+    """An answer that lies between two options is refused."""
+    with pytest.raises(PlanError, match=r"answers\.poaching"):
+        World(small, 3).advance([{"answers.poaching": 0.5}])
 
 
 def test_a_study_costs_money(small: Market) -> None:
