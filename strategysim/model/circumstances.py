@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from strategysim.model.world import World
 
 NEVER = 1e9
+# Whole weeks and counts are exact in single precision, which halves the largest tables of all.
+Whole = NDArray[np.float32]
 YEARS = 8
 
 
@@ -70,16 +72,16 @@ class State:
     that a trigger has held (events, firms, n), and the number of the last study (firms, n).
     """
 
-    begun: Array
-    answered: Array
-    held: Array
+    begun: Whole
+    answered: Whole
+    held: Whole
     study: Array
 
 
 def opening(world: World) -> State:
     """Draw the date of every dated event; the world alone decides it."""
     firms, events = world.firms.count, world.market.events
-    begun = np.full((max(world.programme.rows, 1), firms, world.n), NEVER)
+    begun = np.full((max(world.programme.rows, 1), firms, world.n), NEVER, dtype=np.float32)
     shape = (max(len(events), 1), firms, world.n)
     for k, event in enumerate(events):
         if event.trigger:
@@ -89,7 +91,12 @@ def opening(world: World) -> State:
         first, last = event.window
         week = first + np.floor(when * (last - first + 1))
         begun[k] = np.where(whether < event.chance, week, NEVER)
-    return State(begun=begun, answered=np.full(shape, -1.0), held=np.zeros(shape), study=world.fill(0.0))
+    return State(
+        begun=begun,
+        answered=np.full(shape, -1.0, dtype=np.float32),
+        held=np.zeros(shape, dtype=np.float32),
+        study=world.fill(0.0),
+    )
 
 
 def begin_quarter(world: World) -> None:
@@ -134,14 +141,14 @@ class Acting:
     """An effect that may act this quarter: its weeks ``start`` to ``end`` (firms, n), and the first and last of all."""
 
     effect: Effect
-    start: Array
-    end: Array
+    start: Whole
+    end: Whole
     first: float
     last: float
     everywhere: bool
 
 
-def _acting(effect: Effect, begun: Array, week: float) -> Acting | None:
+def _acting(effect: Effect, begun: Whole, week: float) -> Acting | None:
     """Return the effect with its weeks, or None if it can act nowhere in the thirteen weeks from ``week`` on."""
     start = begun + effect.after
     end = start + max(effect.weeks, 1)

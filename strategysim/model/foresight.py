@@ -85,7 +85,7 @@ def _key(seed: int, quarter: int, what: str) -> int:
 
 def _spread(array: Array, count: int) -> Array:
     """Return ``count`` copies of the first column of (…, n), side by side."""
-    result = np.empty((*array.shape[:-1], count))
+    result = np.empty((*array.shape[:-1], count), dtype=array.dtype)
     result[...] = array[..., :1]
     return result
 
