@@ -71,6 +71,7 @@ def main(arguments: Sequence[str] | None = None, commands: Sequence[Callable[...
     SystemExit
         Always. 0: done; 1: the run failed; 2: bad input or usage; 130: interrupted.
     """
+    _open_what_is_closed()
     try:
         build_app(commands)(arguments, prog_name="strategysim")
     except StrategysimError as error:
@@ -79,6 +80,13 @@ def main(arguments: Sequence[str] | None = None, commands: Sequence[Callable[...
         _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
     finally:
         _flush()
+
+
+def _open_what_is_closed() -> None:
+    """Give a process that was started without standard streams silent ones."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _fail(message: str, code: int) -> None:

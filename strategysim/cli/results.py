@@ -56,15 +56,10 @@ def say_scale(runs: "Runs") -> None:
 
 
 def has_place(out: str) -> None:
-    """Refuse a file in a folder that does not exist before anything is played."""
-    from pathlib import Path
+    """Refuse a file that cannot be written before anything is played."""
+    from strategysim.lab.files import may_be_written
 
-    from strategysim.errors import InputError, Problem
-
-    if not Path(out).absolute().parent.is_dir():
-        raise InputError(Problem(out, message="there is no such folder to write to"))
-    if Path(out).is_dir():
-        raise InputError(Problem(out, message="this is a folder, not a file"))
+    may_be_written(out)
 
 
 def finish(runs: "Runs") -> None:

@@ -34,7 +34,9 @@ def run(
     from strategysim.cli.results import finish, has_place, say_scale
     from strategysim.lab import run as play
 
-    if out and out != "-":
+    if out == "-" and as_json:
+        raise typer.BadParameter("--out - and --json both write to the standard output; choose one")
+    if out is not None and out != "-":
         has_place(out)
     runs = play(
         scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,

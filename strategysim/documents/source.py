@@ -16,6 +16,8 @@ def read_text(path: Path, name: str, error: type[InputError]) -> str:
         As the class `error`: if the file is missing, a folder, unreadable, too large, or not UTF-8 text.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise error(Problem(name, message="this is neither a file nor a folder"))
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as reason:

@@ -1,6 +1,7 @@
 """A document checked against a pydantic model: all its mistakes at once, in plain words."""
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from math import isfinite
@@ -66,12 +67,15 @@ def _problem(document: Document, model: type[BaseModel], path: KeyPath, entry: A
 
 
 def _unusable(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield path and message of dates, and of numbers that are infinite, undefined or beyond every float."""
+    """Yield path and message of dates, control characters, and numbers that are infinite or beyond every float."""
     endless = not isfinite(value) if isinstance(value, float) else isinstance(value, int) and value.bit_length() > 1023
     if endless:
         yield path, "must be a finite number"
     if isinstance(value, date | datetime | time):
         yield path, "a date or time needs quotes here"
+    if isinstance(value, str) and any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value):
+        # They would reach somebody's terminal, where they can colour, beep or erase.
+        yield path, "must not hold control characters"
     steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, inner in steps:
         yield from _unusable(inner, (*path, step))

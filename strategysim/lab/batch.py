@@ -152,7 +152,10 @@ def _check(
         problems.append(Problem("run", None, "without", "must be a list of loops"))
     else:
         unknown = [name for name in without if name not in LOOPS]
-        problems += [Problem("run", None, "without", f"no such loop: {n}", nearest(str(n), LOOPS)) for n in unknown]
+        problems += [
+            Problem("run", None, "without", f"no such loop: {n}; there are {', '.join(LOOPS)}", nearest(str(n), LOOPS))
+            for n in unknown
+        ]
     if problems:
         raise InputError(problems)
 
@@ -160,8 +163,19 @@ def _check(
 def _warn_of_memory(setup: Setup, policies: int, replications: int) -> None:
     firms = len(setup.market.companies) if setup.record == "all" else 1
     bytes_ = 8.0 * (75 * firms + 45) * setup.quarters * policies * replications
+    if bytes_ > _available():
+        message = f"what is recorded would take about {bytes_ / 1e9:,.0f} GB of memory, more than there is"
+        raise InputError(Problem("run", None, "replications", message))
     if bytes_ > _MUCH_MEMORY:
         note(f"what is recorded will take about {bytes_ / 1e9:.1f} GB of memory")
+
+
+def _available() -> float:
+    """Return the bytes of memory of this machine, or infinity where the system does not say."""
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE")) * float(os.sysconf("SC_PHYS_PAGES"))
+    except (AttributeError, ValueError, OSError):
+        return float("inf")
 
 
 def _about(scenario: Scenario | None, setup: Setup, policies: Sequence[Policy], replications: int) -> About:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem
+from strategysim.errors import InputError, Problem, RunError
 from strategysim.lab.about import About
 from strategysim.lab.frames import Codes
 from strategysim.lab.runs import SCORES, Runs
@@ -39,15 +40,48 @@ def save_runs(runs: Runs, path: Path) -> Path:
             column[ends.to_numpy()] = scores[name].to_numpy()
             frame[_PREFIX + name] = column
     header = asdict(runs.about) | {"rows": len(frame), "scored": runs.card is not None}
-    draft = path.with_name(path.name + ".part")
+    try:
+        _write(frame, header, path)
+    except (OSError, ValueError) as reason:
+        what = (getattr(reason, "strerror", None) or str(reason)).lower()
+        raise RunError(f"{path}: the file cannot be written ({what})") from None
+    return path
+
+
+def _write(frame: DataFrame, header: Mapping[str, Any], path: Path) -> None:
+    """Write beside the file and put it in its place; a link is followed, a device is written to."""
+    whole = path.resolve()
+    in_place = whole.exists() and not whole.is_file()
+    draft = whole if in_place else whole.with_name(whole.name + ".part")
     try:
         with draft.open("w", encoding="utf-8", newline="") as file:
             file.write(_MARK + json.dumps(header) + "\n")
             frame.to_csv(file, index=False, lineterminator="\n")
-        draft.replace(path)
+        if not in_place:
+            draft.replace(whole)
     finally:
-        draft.unlink(missing_ok=True)
-    return path
+        if not in_place:
+            draft.unlink(missing_ok=True)
+
+
+def may_be_written(path: str | os.PathLike[str]) -> Path:
+    """Return the path of a CSV file that can be written.
+
+    Raises
+    ------
+    InputError
+        If the folder does not exist, the path is a folder, or its ending says that it is meant for something else.
+    """
+    place = Path(path)
+    if not os.fspath(path) or "\0" in os.fspath(path):
+        raise InputError(Problem(repr(os.fspath(path)), message="this is not the name of a file"))
+    if place.is_dir():
+        raise InputError(Problem(str(path), message="this is a folder, not a file"))
+    if not place.absolute().parent.is_dir():
+        raise InputError(Problem(str(path), message="there is no such folder to write to"))
+    if place.suffix.lower() not in ("", ".csv", ".txt"):
+        raise InputError(Problem(str(path), message=f"runs are written as CSV, not as '{place.suffix}'; name it .csv"))
+    return place
 
 
 def load_runs(path: str | os.PathLike[str]) -> Runs:
@@ -83,16 +117,34 @@ def _header(place: str) -> tuple[About, int, bool]:
         rows, scored = int(values.pop("rows")), bool(values.pop("scored"))
         lists: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
         about = About(**{f.name: lists[f.name] for f in fields(About)})
+        _plausible(about, rows)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(Problem(place, 1, message="the file is damaged: its first line cannot be read")) from None
     return about, rows, scored
+
+
+def _plausible(about: About, rows: int) -> None:
+    """Refuse a first line whose numbers do not fit one another, before memory is asked for by them.
+
+    Raises
+    ------
+    ValueError
+        If they do not.
+    """
+    counts = (about.replications, about.quarters, about.seed, about.model_version)
+    if not all(isinstance(count, int) and count >= 0 for count in counts):
+        raise ValueError("a count is not a whole number")
+    most = about.replications * about.quarters * len(about.policies) * len(about.firms)
+    if not 0 < rows <= most or about.replications > rows:
+        raise ValueError("more replications than rows")
 
 
 def _first_line(place: str) -> tuple[str, bool]:
     """Return the first line of a file, and whether the last one is whole."""
     try:
         with open(place, "rb") as file:
-            line = file.readline(1_000_000).decode("utf-8", errors="replace")
+            # A spreadsheet may have put a byte order mark in front.
+            line = file.readline(1_000_000).decode("utf-8-sig", errors="replace")
             file.seek(-1 if line else 0, os.SEEK_END)
             return line, file.read() == b"\n"
     except OSError as reason:
@@ -122,8 +174,8 @@ def _check(frame: DataFrame, about: About, rows: int, scored: bool) -> None:
     odd = [name for name in numbers.columns if numbers[name].dtype.kind not in "fi"]
     if odd:
         raise _DamageError(f"the column '{odd[0]}' holds something that is no number")
-    if numbers[list(OUTCOMES)].isna().to_numpy().any():
-        raise _DamageError("a number is missing")
+    if not np.isfinite(numbers[list(OUTCOMES)].to_numpy()).all():
+        raise _DamageError("a number is missing or not finite")
 
 
 def _runs(frame: DataFrame, about: About, scored: bool) -> Runs:

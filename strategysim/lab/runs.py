@@ -29,7 +29,7 @@ SCORES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Runs:
     """What happened in every replication under every policy.
 
@@ -189,9 +189,14 @@ class Runs:
         The first line is a comment that says what the runs rest on. One row per policy, replication, firm and quarter;
         scores stand in the rows of the player's last quarter. Causes are not written.
         """
-        from strategysim.lab.files import save_runs
+        from strategysim.lab.files import may_be_written, save_runs
 
-        return save_runs(self, Path(path))
+        return save_runs(self, may_be_written(path))
+
+    def __repr__(self) -> str:
+        about = self.about
+        played = f"{', '.join(about.policies)}; {about.replications} replications, seed {about.seed}"
+        return f"<Runs of {about.scenario}: {played}>"
 
     @property
     def measured(self) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 
+from strategysim.errors import RunError
 from strategysim.lab.chunk import Piece, Setup, play_chunk
 from strategysim.lab.progress import Report, note
 from strategysim.policies import Policy
@@ -76,7 +77,10 @@ def _collected(futures: dict[Future[Piece], Span], todo: Sequence[Span], report:
     total, done, pieces = sum(count for _, count in todo), 0, dict[Span, Piece]()
     report(0, total)
     for future in as_completed(futures):
-        pieces[futures[future]] = future.result()
+        try:
+            pieces[futures[future]] = future.result()
+        except BrokenExecutor:
+            raise RunError("a worker process ended before it was done: out of memory, or a policy ended it") from None
         done += futures[future][1]
         report(done, total)
     return [pieces[span] for span in todo]

@@ -26,12 +26,30 @@ class Parameters:
     attention_scale: Array = parameter("share of time", 0.11, is_="time for people after which more helps little")
     ban: Array = parameter("share", 0.05, is_="trust that a ban on shadow IT costs")
     morale_time: Array = parameter("weeks", 8.0, is_="time in which morale follows its causes")
-    overload: Array = parameter("share", 0.25, is_="morale lost at twice the work there are people for")
+    overload: Array = parameter("share", 0.25, is_="morale lost at a workload of one above what people bear")
     memory: Array = parameter("weeks", 52.0, 36.0, 78.0, is_="time in which a reputation is forgotten")
     praise: Array = parameter("per week", 0.0045, 0.003, 0.006, is_="reputation that content, trusted people spread")
     voice: Array = parameter("per week", 0.0035, 0.002, 0.005, is_="reputation that staff who speak spread")
     fame: Array = parameter("per median win", 0.012, 0.007, 0.018, is_="reputation that a shipped, visible win adds")
     held: Array = parameter("share", 0.85, is_="share of the opening reputation that lasts without doing anything")
+    trust_alone: Array = parameter("share", 0.1, is_="trust that is there whatever the firm does")
+    licence: Array = parameter("share", 0.35, is_="trust lost per unit of freedom beyond what people want")
+    licence_from: Array = parameter("share", 0.65, is_="freedom that people want")
+    trust_open: Array = parameter("share", 0.06, is_="trust that fully open platforms earn")
+    busy: Array = parameter("ratio", 1.1, is_="work per capacity that people bear")
+    undone: Array = parameter("share", 0.5, is_="morale lost where all routine work is left undone")
+    morale_mid: Array = parameter("share", 0.55, is_="morale where its causes are all at their middle")
+    morale_trust: Array = parameter("share", 0.5, is_="morale per unit of trust")
+    trust_mid: Array = parameter("share", 0.45, is_="trust at the middle of morale")
+    morale_lockdown: Array = parameter("share", 0.15, is_="morale lost per unit of lock-down beyond what people bear")
+    lockdown_bear: Array = parameter("share", 0.45, is_="lock-down that people bear")
+    morale_open: Array = parameter("share", 0.08, is_="morale per unit of platforms' openness")
+    open_mid: Array = parameter("share", 0.4, is_="openness of platforms at the middle of morale")
+    morale_friction: Array = parameter("share", 0.15, is_="morale lost to full friction")
+    praise_from: Array = parameter("share", 0.35, is_="trust from which people praise the firm")
+    praise_base: Array = parameter("share", 0.2, is_="praise of people without any morale, as if they had so much")
+    steady: Array = parameter("ranges of a lever", 0.35, is_="sum of levers' moves in a quarter that unsettles nobody")
+    swing: Array = parameter("share", 0.03, is_="trust lost per whole range that levers are moved beyond that")
 
 
 @dataclass
@@ -68,8 +86,8 @@ def _trust(world: World) -> None:
     freedom, lockdown = plan["trust"], world.lockdown
     banned = positive(0.5 - plan["marketing.stance"]) * 2.0
     target = (
-        0.10 + p.freedom * freedom - 0.35 * positive(freedom - 0.65) + p.attention * s.attention
-        - p.lockdown * lockdown * np.sqrt(lockdown) + 0.06 * world.state.platforms.open - p.ban * banned
+        p.trust_alone + p.freedom * freedom - p.licence * positive(freedom - p.licence_from) + p.attention * s.attention
+        - p.lockdown * lockdown * np.sqrt(lockdown) + p.trust_open * world.state.platforms.open - p.ban * banned
     )  # fmt: skip
     gap = target - s.trust
     s.trust = clip(s.trust + np.maximum(gap, 0.0) / p.trust_up + np.minimum(gap, 0.0) / p.trust_down, 0.0, 1.0)
@@ -78,17 +96,19 @@ def _trust(world: World) -> None:
 def _morale(world: World) -> None:
     s, p = world.state.culture, world.parameters.culture
     use = world.state.talent.workload
-    overload = p.overload * clip(use - 1.1, 0.0, 1.0) + 0.5 * world.state.platforms.run_short
+    overload = p.overload * clip(use - p.busy, 0.0, 1.0) + p.undone * world.state.platforms.run_short
     target = (
-        0.55 + 0.5 * (s.trust - 0.45) - 0.15 * positive(world.lockdown - 0.45)
+        p.morale_mid + p.morale_trust * (s.trust - p.trust_mid)
+        - p.morale_lockdown * positive(world.lockdown - p.lockdown_bear)
         - world.through("exodus", overload, world.nothing)
-        + 0.08 * (world.state.platforms.open - 0.4) - 0.15 * world.state.talent.friction
+        + p.morale_open * (world.state.platforms.open - p.open_mid) - p.morale_friction * world.state.talent.friction
     )  # fmt: skip
     s.morale = clip(s.morale + (target - s.morale) / p.morale_time, 0.0, 1.0)
 
 
 def _reputation(world: World) -> None:
     s, p = world.state.culture, world.parameters.culture
-    praise = p.praise * positive(s.trust - 0.35) * (s.morale + 0.2) + p.voice * world.state.conversation.speakers
+    praise = p.praise * positive(s.trust - p.praise_from) * (s.morale + p.praise_base)
+    praise = praise + p.voice * world.state.conversation.speakers
     gain = (s.lasting + praise) * (1.0 - s.reputation)
     s.reputation = clip(s.reputation + gain - s.reputation / p.memory, 0.0, 1.0)

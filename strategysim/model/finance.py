@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from strategysim.model.world import World
 
 # Factors that every line of revenue is a product of, in the order in which they are recorded.
-FACTORS = ("market trend", "customers", "digital experience", "circumstances")
+FACTORS = ("market trend", "customers", "digital experience", "circumstances", "chance of the quarter")
 
 # What is counted over a quarter and starts again from nothing.
 FLOWS = ("one_off",)
@@ -41,8 +41,8 @@ class Parameters:
     )
     board_results: Array = parameter("share", 0.35, is_="confidence that visible results earn")
     board_overspend: Array = parameter("share", 1.2, 0.8, 1.6, is_="confidence lost per share of the budget overspent")
-    board_breach: Array = parameter("share", 0.10, is_="confidence lost by a breach")
-    board_outage: Array = parameter("share", 0.03, is_="confidence lost by an outage")
+    board_breach: Array = parameter("share", 0.10, is_="alarm of the board at a breach")
+    board_outage: Array = parameter("share", 0.03, is_="alarm of the board at an outage")
     ratchet: Array = parameter("share", 0.5, is_="share of a surplus that the board expects from then on")
     drift: Array = parameter("per quarter", 0.004, is_="decline that the board forgives, quarter by quarter")
     floor: Array = parameter("share", 0.20, is_="confidence below which the board sets an ultimatum")
@@ -53,6 +53,29 @@ class Parameters:
     budget_response: Array = parameter("elasticity", 0.7, is_="budget beside revenue")
     budget_board: Array = parameter("share", 0.16, is_="more budget at full confidence")
     budget_shadow: Array = parameter("share", 0.15, is_="budget lost when all technology is bought outside")
+    influence_alone: Array = parameter("share", 0.18, is_="influence that comes with the post")
+    influence_start: Array = parameter(
+        "share", 0.38, is_="influence on the first day per unit of closeness to marketing"
+    )
+    influence_shadow: Array = parameter("share", 0.25, is_="influence lost per unit of shadow IT beyond what is usual")
+    shadow_usual: Array = parameter("share", 0.2, is_="shadow IT that is usual")
+    influence_overspend: Array = parameter("share", 0.1, is_="most influence lost by overspending")
+    overspend_scale: Array = parameter(
+        "ratio", 4.0, is_="how soon overspending costs all of that, per share of the budget overspent"
+    )
+    healed: Array = parameter(
+        "share per year", 0.5, is_="part of a successor's lost budget that each January gives back"
+    )
+    credit: Array = parameter("results per median win", 0.08, is_="visible results in a shipped, visible win")
+    results_scale: Array = parameter("results", 0.5, is_="visible results after which more is seen less")
+    results_usual: Array = parameter("share", 0.12, is_="effect of visible results that the board takes for granted")
+    customers_most: Array = parameter(
+        "share", 0.3, is_="most confidence won or lost by the gap to the customers expected"
+    )
+    alarm: Array = parameter("ratio", 0.5, is_="confidence lost per unit of alarm")
+    successor_board: Array = parameter("share", 0.42, is_="confidence that a successor starts with")
+    successor_influence: Array = parameter("share", 0.3, is_="influence that a successor has to build again")
+    multiple: Array = parameter("years", 3.0, is_="years' purchase of the last year's profit at the end")
 
 
 @dataclass
@@ -85,8 +108,8 @@ class State:
 
 def opening(world: World) -> State:
     """Return the first day's state; the ledger stands at zero."""
-    firms, zero = world.firms, world.fill(0.0)
-    influence = 0.18 + 0.38 * world.fill(firms.closeness)
+    firms, p, zero = world.firms, world.parameters.finance, world.fill(0.0)
+    influence = p.influence_alone + p.influence_start * world.fill(firms.closeness)
     return State(
         revenue=zero + world.revenue_at_start, legacy=zero.copy(), digital=zero.copy(), ventures=zero.copy(),
         it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=world.fill(firms.cash),
@@ -108,7 +131,7 @@ def allot(world: World) -> None:
         firms.budget * grown * (1.0 + p.influence_budget * (influence - s.influence_start))
         * (1.0 + p.budget_board * (s.board - 0.5)) * (1.0 - p.budget_shadow * bypass) * s.cut
     )  # fmt: skip
-    s.cut = s.cut + (1.0 - s.cut) * 0.5
+    s.cut = s.cut + (1.0 - s.cut) * p.healed
 
 
 def close(world: World) -> None:
@@ -149,13 +172,13 @@ def _revenue(world: World) -> Array:
         trend = np.exp(np.log(lines.growth[k]) * ((world.quarter + 0.5) / 4.0))
         followers = np.exp(lines.customers[k] * np.log(heads))
         shine = np.exp(lines.digital[k] * felt)
-        luck = noise * (1.0 + (world.nothing if lines.kinds[k] == "other" else world.modifier(lines.kinds[k])))
-        booked = lines.revenue[k] / 4.0 * trend * followers * shine * luck * world.alive
+        times = 1.0 + (world.nothing if lines.kinds[k] == "other" else world.modifier(lines.kinds[k]))
+        booked = lines.revenue[k] / 4.0 * trend * followers * shine * times * noise * world.alive
         s.revenue = s.revenue + booked
         margin = margin + booked * lines.contribution[k]
         s.digital = s.digital + booked * lines.digital_part[k]
         s.legacy = s.legacy + booked * (1.0 - lines.digital_part[k])
-        world.causes.watch_line(k, (trend, followers, shine, luck), booked)
+        world.causes.watch_line(k, (trend, followers, shine, times, noise), booked)
     s.ventures = world.state.ventures.revenue
     s.revenue = s.revenue + s.ventures
     return margin
@@ -178,25 +201,26 @@ def _it_cost(world: World) -> Array:
 def judge(world: World) -> None:
     """Let the board judge the quarter, set or end an ultimatum, and let influence follow results."""
     s, p = world.state.finance, world.parameters.finance
-    seen = (world.state.experiments.visible * 0.08 + world.visible_ventures) * (1.0 + world.modifier("credit"))
+    seen = (world.state.experiments.visible * p.credit + world.visible_ventures) * (1.0 + world.modifier("credit"))
     s.results = s.results * p.results_kept + seen
-    shown = saturate(s.results, 0.5)
+    shown = saturate(s.results, p.results_scale)
     target = (
-        0.18 + p.influence_close * world.state.marketing.closeness + p.influence_results * shown
-        - 0.25 * positive(world.state.marketing.shadow - 0.2) - 0.10 * np.minimum(4.0 * s.overspend, 1.0)
+        p.influence_alone + p.influence_close * world.state.marketing.closeness + p.influence_results * shown
+        - p.influence_shadow * positive(world.state.marketing.shadow - p.shadow_usual)
+        - p.influence_overspend * np.minimum(p.overspend_scale * s.overspend, 1.0)
     )  # fmt: skip
     s.influence = clip(s.influence + (target - s.influence) / p.influence_time, 0.0, 1.0)
     heads = world.state.customers.heads
     gap = heads / (s.expected * (1.0 + world.modifier("expectation"))) - 1.0
     mind = (
         0.5
-        + clip(p.board_customers * gap, -0.3, 0.3)
-        + p.board_results * (shown - 0.12)
+        + clip(p.board_customers * gap, -p.customers_most, p.customers_most)
+        + p.board_results * (shown - p.results_usual)
         - p.board_overspend * s.overspend
     )
     s.board = s.board + p.board_pace * (mind - s.board)
     alarm = p.board_breach * world.state.security.breaches + p.board_outage * world.state.platforms.outages
-    s.board = clip(s.board - 0.5 * alarm, 0.0, 1.0)
+    s.board = clip(s.board - p.alarm * alarm, 0.0, 1.0)
     surplus = world.through("expectations", positive(heads - s.expected), world.nothing)
     s.expected = s.expected * (1.0 - p.drift) + p.ratchet * surplus
     _ultimatum(world)
@@ -211,8 +235,8 @@ def _ultimatum(world: World) -> None:
     missed = running * (1.0 - met) * (s.ultimatum <= 0.0)
     s.dismissed = s.dismissed + missed
     s.cut = s.cut * (1.0 - missed) + p.successor * missed
-    s.board = s.board * (1.0 - missed) + 0.42 * missed
-    s.influence = s.influence * (1.0 - 0.3 * missed)
+    s.board = s.board * (1.0 - missed) + p.successor_board * missed
+    s.influence = s.influence * (1.0 - p.successor_influence * missed)
     # What was personal goes with the person: the successor has to win the strategy and marketing anew.
     strategy, marketing = world.state.strategy, world.state.marketing
     strategy.ownership = strategy.ownership * (1.0 - p.start_over * missed)
@@ -228,8 +252,8 @@ def present_value(world: World, quarters: int) -> float:
 
 
 def enterprise_value(world: World) -> Array:
-    """Return discounted profits so far and three years' purchase of the last year's profit, dollars (firms, n)."""
-    s = world.state.finance
+    """Return discounted profits so far and some years' purchase of the last year's profit, dollars (firms, n)."""
+    s, p = world.state.finance, world.parameters.finance
     discount = present_value(world, world.quarter)
-    value: Array = s.value + 3.0 * total(s.last_four) * discount * world.alive
+    value: Array = s.value + p.multiple * total(s.last_four) * discount * world.alive
     return value

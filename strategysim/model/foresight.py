@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model import customers, experiments
+from strategysim.model import customers, experiments, talent
 from strategysim.model.arrays import Array, positive, total
 from strategysim.model.catalogue import PARAMETERS, SUBSYSTEMS
 from strategysim.model.causes import Causes
@@ -178,15 +178,16 @@ def _hold_candidates(other: World, old: Parameters, new: Parameters) -> None:
     """Centre attraction to candidates in the same way; its terms (terms, firms, n) are linear in the pulls."""
     s = other.state.talent
     pulls = ("pull_reputation", "pull_trust", "pull_open", "push_lockdown")
-    change = [
-        s.terms[k] * (_ratio(getattr(new.talent, pull), getattr(old.talent, pull)) - 1.0)
-        for k, pull in enumerate(pulls)
-    ]
-    for k, part in enumerate(change):
-        s.terms[k] = s.terms[k] + part
+    change = np.array(
+        [
+            s.terms[k] * (_ratio(getattr(new.talent, pull), getattr(old.talent, pull)) - 1.0)
+            for k, pull in enumerate(pulls)
+        ]
+    )
+    s.terms[: len(pulls)] += change
     s.base = s.base + total(change)
     # Provocative people weigh freedom more, so what they measure it against moves too (see `start.first_day`).
-    other.freedom_at_start = other.freedom_at_start + change[1] * 0.75 + change[2] * 0.85 + change[3] * 1.2
+    other.freedom_at_start = other.freedom_at_start + talent.freedom_valued(new.talent, change)
 
 
 def _ratio(now: Array | float, then: Array | float) -> Array:

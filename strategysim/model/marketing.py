@@ -32,6 +32,42 @@ class Parameters:
     worth: Array = parameter("points per year", 0.48, 0.3, 0.66, is_="experience that shadow IT delivers to customers")
     waste: Array = parameter("share", 0.40, 0.25, 0.60, "A3", is_="share of shadow spending that is wasted")
     spending: Array = parameter("share of budget per year", 0.45, is_="shadow spending per unit of shadow share")
+    frustration_start: Array = parameter("share", 0.2, is_="marketing's frustration on the first day")
+    equip: Array = parameter("share of budget per year", 0.035, is_="money for tools after which more equips little")
+    close_alone: Array = parameter("share", 0.1, is_="closeness without any time or tools")
+    close_tools: Array = parameter("share", 0.18, is_="closeness that tools earn")
+    tools_scale: Array = parameter(
+        "share of budget per year", 0.03, is_="money for tools after which more brings little closeness"
+    )
+    cool_from: Array = parameter("share", 0.3, is_="frustration from which closeness cools")
+    spare: Array = parameter("share", 0.3, is_="supply by people left over, at a full load of them")
+    busy: Array = parameter("share", 0.16, is_="supply by people at experiments and ventures, at a full load of them")
+    load: Array = parameter("people per 100 staff", 18.0, is_="people who count as a full load")
+    load_most: Array = parameter("ratio", 1.2, is_="most of a full load that supplies marketing")
+    lock_supply: Array = parameter("share", 0.3, is_="supply cut by a full lock-down")
+    fit: Array = parameter("share", 0.45, is_="part of what IT builds that marketing can use without closeness")
+    fit_close: Array = parameter("share", 0.75, is_="more of it at full closeness")
+    tools_supply: Array = parameter("share", 0.45, is_="supply by tools that are well used")
+    tools_alone: Array = parameter("share", 0.5, is_="use of tools without closeness")
+    tools_close: Array = parameter("share", 0.5, is_="more use of tools at full closeness")
+    sting: Array = parameter("ratio", 1.3, is_="frustration per unit of unmet demand")
+    bypass_from: Array = parameter("share", 0.15, is_="frustration from which marketing buys its own technology")
+    owned: Array = parameter("share", 0.4, is_="growth of shadow IT saved by full ownership of the strategy")
+    banned: Array = parameter("share", 0.35, is_="growth of shadow IT stopped by a ban")
+    shadow_most: Array = parameter("share", 0.75, is_="most technology that can be bought outside IT")
+    lock_bypass: Array = parameter(
+        "per year", 0.1, is_="growth of shadow IT per unit of lock-down beyond what marketing bears"
+    )
+    lock_bear: Array = parameter("share", 0.5, is_="lock-down that marketing bears")
+    tolerate: Array = parameter("ratio", 0.7, is_="pace of taking over where shadow IT is tolerated or banned")
+    adopt: Array = parameter("ratio", 0.6, is_="faster where it is brokered")
+    take_close: Array = parameter("share", 0.8, is_="part of taking over that rests on closeness")
+    take_tools: Array = parameter("share", 0.2, is_="part of taking over that rests on tools")
+    ban_anger: Array = parameter("per year", 0.1, is_="frustration that a ban adds")
+    worth_plain: Array = parameter("share", 0.5, is_="part of shadow IT's worth where customers are not digital")
+    worth_digital: Array = parameter("share", 0.5, is_="more of it where customers are all digital")
+    aim_win: Array = parameter("share", 0.8, is_="part of shadow IT's worth that wins customers")
+    aim_keep: Array = parameter("share", 0.2, is_="part of shadow IT's worth that keeps customers")
 
 
 @dataclass
@@ -49,10 +85,10 @@ class State:
 
 def opening(world: World) -> State:
     """Return the first day's state; all arrays (firms, n)."""
-    zero = world.fill(0.0)
+    zero, p = world.fill(0.0), world.parameters.marketing
     return State(
-        closeness=world.fill(world.firms.closeness), frustration=zero + 0.2,
-        shadow=world.fill(world.firms.shadow_share), demand=zero + 0.22, supply=zero + 0.2,
+        closeness=world.fill(world.firms.closeness), frustration=zero + p.frustration_start,
+        shadow=world.fill(world.firms.shadow_share), demand=zero + p.demand_start, supply=zero + 0.2,
         delivered=zero.copy(), tools=zero.copy(),
     )  # fmt: skip
 
@@ -61,22 +97,24 @@ def council(world: World, weeks: float) -> None:
     """Hold the monthly council: demand meets supply, and what is unmet festers; ``weeks`` since the last one."""
     s, p, plan = world.state.marketing, world.parameters.marketing, world.plan
     s.tools = p.full_tools * plan["marketing"] * 2.0 * plan["marketing.split"]
-    equipped = saturate(s.tools, 0.035)
+    equipped = saturate(s.tools, p.equip)
     target = (
-        0.10 + p.close * saturate(world.state.strategy.marketing_time, p.time_scale)
-        + 0.18 * saturate(s.tools, 0.03) - p.cool * positive(s.frustration - 0.3)
+        p.close_alone + p.close * saturate(world.state.strategy.marketing_time, p.time_scale)
+        + p.close_tools * saturate(s.tools, p.tools_scale) - p.cool * positive(s.frustration - p.cool_from)
     )  # fmt: skip
     s.closeness = clip(s.closeness + (target - s.closeness) * (weeks / p.close_time), 0.0, 1.0)
     tide = (world.digital - world.digital_at_start) / world.digital_rise
     appetite = world.through("appetite", s.delivered, world.fill(0.0))
     s.demand = positive(p.demand_start + p.demand_growth * tide + p.appetite * appetite + world.modifier("demand"))
-    free = 0.30 * np.minimum(world.state.platforms.left / 18.0, 1.2)
-    busy = 3.5 * (world.state.experiments.running + world.state.ventures.developing) * world.state.platforms.speed
-    built = (free + 0.16 * np.minimum(busy / 18.0, 1.2)) * (1.0 - 0.3 * world.lockdown) * (0.45 + 0.75 * s.closeness)
-    s.supply = built + 0.45 * equipped * (0.5 + 0.5 * s.closeness)
+    squads = world.state.experiments.running + world.state.ventures.developing
+    busy = world.parameters.platforms.squad * squads * world.state.platforms.speed
+    built = p.spare * np.minimum(world.state.platforms.left / p.load, p.load_most)
+    built = built + p.busy * np.minimum(busy / p.load, p.load_most)
+    built = built * (1.0 - p.lock_supply * world.lockdown) * (p.fit + p.fit_close * s.closeness)
+    s.supply = built + p.tools_supply * equipped * (p.tools_alone + p.tools_close * s.closeness)
     met = np.minimum(s.supply / np.maximum(s.demand, 1e-9), 1.0)
     s.delivered = s.delivered + (met - s.delivered) * (weeks / 52.0)
-    unmet = 1.3 * positive(s.demand - s.supply)
+    unmet = p.sting * positive(s.demand - s.supply)
     s.frustration = clip(s.frustration + (unmet - s.frustration) * (weeks / p.angry), 0.0, 1.0)
     _bypass(world, weeks / 52.0, equipped)
 
@@ -85,14 +123,14 @@ def _bypass(world: World, years: float, equipped: Array) -> None:
     s, p, stance = world.state.marketing, world.parameters.marketing, world.plan["marketing.stance"]
     # A ban slows what is bought in the open and makes the rest angrier; a broker adopts the good half.
     ban, broker = positive(0.5 - stance) * 2.0, positive(stance - 0.5) * 2.0
-    grown = (
-        p.bypass * positive(s.frustration - 0.15) * (1.0 - 0.4 * world.state.strategy.ownership) * (1.0 - 0.35 * ban)
-    )
-    grown = grown * (1.0 - s.shadow / 0.75) + 0.10 * positive(world.lockdown - 0.5)
-    taken = p.broker * (0.7 + 0.6 * broker) * s.shadow * (0.8 * s.closeness + 0.2 * equipped)
+    grown = p.bypass * positive(s.frustration - p.bypass_from)
+    grown = grown * (1.0 - p.owned * world.state.strategy.ownership) * (1.0 - p.banned * ban)
+    grown = grown * (1.0 - s.shadow / p.shadow_most) + p.lock_bypass * positive(world.lockdown - p.lock_bear)
+    taken = p.broker * (p.tolerate + p.adopt * broker) * s.shadow
+    taken = taken * (p.take_close * s.closeness + p.take_tools * equipped)
     taken = taken * (1.0 - np.minimum(s.frustration, 1.0))
-    s.shadow = clip(s.shadow + (grown - taken) * years, 0.0, 0.75)
-    s.frustration = clip(s.frustration + 0.10 * ban * years, 0.0, 1.0)
+    s.shadow = clip(s.shadow + (grown - taken) * years, 0.0, p.shadow_most)
+    s.frustration = clip(s.frustration + p.ban_anger * ban * years, 0.0, 1.0)
     # What marketing buys reaches customers at once, and its own way: aimed at winning.
-    gain = p.worth * s.shadow * (0.5 + 0.5 * world.digital) * years
-    world.deliver_raw(0.8 * gain, 0.2 * gain)
+    gain = p.worth * s.shadow * (p.worth_plain + p.worth_digital * world.digital) * years
+    world.deliver_raw(p.aim_win * gain, p.aim_keep * gain)

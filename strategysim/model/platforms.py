@@ -22,7 +22,9 @@ FLOWS = ("outages",)
 class Parameters:
     """What running costs in people, and what lets systems fail."""
 
-    adoption_time: Array = parameter("weeks", 40.0, 26.0, 60.0, is_="time in which people take to a platform")
+    adoption_time: Array = parameter(
+        "weeks", 40.0, 26.0, 60.0, is_="time in which people take to a platform that is half supported"
+    )
     support_cost: Array = parameter(
         "$ per employee and year",
         110.0,
@@ -45,6 +47,22 @@ class Parameters:
     neglect: Array = parameter("per year", 0.5, is_="debt made when routine work is left undone")
     outage_rate: Array = parameter("per year", 0.5, 0.3, 0.8, is_="outages customers notice in a calm operation")
     outage_time: Array = parameter("share of time", 0.05, is_="CIO time that an outage takes, fading over weeks")
+    issued: Array = parameter("share", 0.7, is_="part of the platforms offered that people use on the firm's devices")
+    devices: Array = parameter("share", 0.3, is_="more of them that people use on devices of their own")
+    unaided: Array = parameter("ratio", 0.5, is_="pace of adoption without support")
+    fire_left: Array = parameter("share per week", 0.75, is_="work on a fire that is left a week later")
+    load: Array = parameter("people per 100 staff", 30.0, is_="people at new work that count as a full load")
+    stack_repay: Array = parameter("share", 0.3, is_="faster repayment of debt per unit of one stack")
+    stack_usual: Array = parameter("share", 0.2, is_="one stack that is usual")
+    simplify: Array = parameter(
+        "people per 100 staff", 10.0, is_="people left over who can repay debt at its full pace"
+    )
+    simplify_most: Array = parameter("ratio", 1.2, is_="most that more people left over speed repayment up")
+    debt_most: Array = parameter("share", 1.5, is_="most integration debt")
+    outage_short: Array = parameter("log", 3.2, is_="more outages per unit of the CIO's time that the operation lacks")
+    outage_undone: Array = parameter("log", 5.0, is_="more outages where all routine work is left undone")
+    outage_fire: Array = parameter("share of staff", 0.02, is_="work of a week that an outage makes")
+    fire_time_left: Array = parameter("share per week", 0.85, is_="CIO time for an outage that is left a week later")
 
 
 @dataclass
@@ -78,8 +96,8 @@ def opening(world: World) -> State:
 def adopt(world: World) -> None:
     """Let people take to the platforms they are given; a lock-down caps how open they are."""
     s, p, plan = world.state.platforms, world.parameters.platforms, world.plan
-    offered = plan["platforms"] * (0.7 + 0.3 * plan["platforms.devices"])
-    pace = (0.5 + plan["platforms.support"]) / p.adoption_time
+    offered = plan["platforms"] * (p.issued + p.devices * plan["platforms.devices"])
+    pace = (p.unaided + plan["platforms.support"]) / p.adoption_time
     s.adoption = s.adoption + (offered - s.adoption) * pace
     s.open = np.minimum(s.adoption, 1.0 - world.lockdown)
 
@@ -88,7 +106,7 @@ def work(world: World) -> None:
     """Share the people's capacity between the operation, experiments and ventures, and what business asks for."""
     s, p, talent = world.state.platforms, world.parameters.platforms, world.state.talent
     shadow = world.state.marketing.shadow - world.firms.shadow_share
-    s.fire = s.fire * 0.75
+    s.fire = s.fire * p.fire_left
     need_run = (
         world.run_base
         * (
@@ -114,13 +132,14 @@ def work(world: World) -> None:
 def decay(world: World) -> None:
     """Let debt grow with work and shadow systems and fall with time to simplify; let systems fail."""
     s, p = world.state.platforms, world.parameters.platforms
-    done = p.squad * (world.state.experiments.running + world.state.ventures.developing) * s.speed / 30.0
+    done = p.squad * (world.state.experiments.running + world.state.ventures.developing) * s.speed / p.load
     grown = p.build_debt * done + p.shadow_debt * world.state.marketing.shadow + p.neglect * s.run_short
-    stacks = 1.0 + 0.3 * (world.plan["platforms.one_stack"] - 0.2)
-    repaid = p.repay * np.minimum(s.left / 10.0, 1.2) * stacks
-    s.debt = clip(s.debt + (grown - repaid) / 52.0, 0.0, 1.5)
-    hazard = p.outage_rate * np.exp(3.2 * world.state.strategy.short + 5.0 * s.run_short + s.debt)
+    stacks = 1.0 + p.stack_repay * (world.plan["platforms.one_stack"] - p.stack_usual)
+    repaid = p.repay * np.minimum(s.left / p.simplify, p.simplify_most) * stacks
+    s.debt = clip(s.debt + (grown - repaid) / 52.0, 0.0, p.debt_most)
+    strain = p.outage_short * world.state.strategy.short + p.outage_undone * s.run_short + s.debt
+    hazard = p.outage_rate * np.exp(strain)
     s.outage = happens(world.uniform("outages")[0], hazard * (1.0 + world.modifier("outages")) / 52.0)
     s.outages = s.outages + s.outage
-    s.fire = s.fire + 0.02 * s.outage
-    s.fire_time = s.fire_time * 0.85 + p.outage_time * s.outage
+    s.fire = s.fire + p.outage_fire * s.outage
+    s.fire_time = s.fire_time * p.fire_time_left + p.outage_time * s.outage

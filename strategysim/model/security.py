@@ -41,12 +41,36 @@ class Parameters:
         "$", 68.0, 45.0, 88.0, "R4", is_="cost per lost record, a third of the cost of notified ones"
     )
     breach_churn: Array = parameter(
-        "share", 0.032, 0.010, 0.056, "R7", is_="customers lost among those affected, times three"
+        "share", 0.032, 0.010, 0.056, "R7", is_="customers lost among those who hear of a breach"
     )
     minor: Array = parameter("ratio", 14.0, is_="minor incidents per breach")
     minor_cost: Array = parameter("share of budget", 0.003, is_="cost of a minor incident")
     idea_worth: Array = parameter("share of budget", 0.004, is_="worth of an idea that a lock-down stifles")
     pressure: Array = parameter("share", 0.25, is_="lock-down that a breach's alarm adds, fading in a quarter")
+    workaround_open: Array = parameter("share", 0.45, is_="growth of workarounds saved by fully open platforms")
+    workaround_care: Array = parameter("share", 0.05, is_="workarounds given up by fully aware staff")
+    workaround_least: Array = parameter("share", 0.02, is_="staff who work round the rules whatever is done")
+    open_technical: Array = parameter("ratio", 0.5, is_="technical part of the risk of open platforms")
+    open_strict: Array = parameter("share", 0.6, is_="part of it that full strictness takes away")
+    open_human: Array = parameter("ratio", 0.6, is_="human part of the risk of open platforms")
+    debt_risk: Array = parameter("share", 0.3, is_="technical risk that integration debt of 1 adds")
+    speech_risk: Array = parameter("share", 0.15, is_="human risk where all may speak and nobody is aware")
+    licence_risk: Array = parameter("share", 0.2, is_="human risk per unit of freedom beyond what is safe")
+    licence_from: Array = parameter("share", 0.7, is_="freedom that is safe")
+    programme: Array = parameter(
+        "share of budget per year", 0.012, is_="money for awareness after which more helps little"
+    )
+    calm: Array = parameter("ratio", 1.25, is_="breach hazard at exposure 1, beside that in an average posture")
+    severity_spread: Array = parameter("log", 0.9, is_="spread of the share of records lost")
+    severity_most: Array = parameter("share of records", 0.4, is_="most records lost in a breach")
+    alarm_left: Array = parameter("share per week", 0.93, is_="alarm that is left a week later")
+    minor_fire: Array = parameter("share of staff", 0.01, is_="work of a week that a minor incident makes")
+    breach_fire: Array = parameter("share of staff", 0.12, is_="work of a week that a small breach makes")
+    breach_fire_size: Array = parameter("ratio", 2.0, is_="more of it per share of records lost")
+    stain: Array = parameter("share", 0.25, is_="reputation lost by a small breach")
+    stain_size: Array = parameter("ratio", 0.5, is_="more of it per share of records lost")
+    stain_most: Array = parameter("share", 0.5, is_="most reputation lost in a week")
+    breach_trust: Array = parameter("share", 0.02, is_="trust lost by a breach")
 
 
 @dataclass
@@ -83,17 +107,21 @@ def defend(world: World) -> None:
     lockdown, open_ = world.lockdown, world.state.platforms.open
     strict = 1.0 - world.exposed
     s.workarounds = clip(
-        p.workaround_base + p.workaround_slope * lockdown * lockdown * (1.0 - 0.45 * open_) - 0.05 * s.awareness,
-        0.02,
+        p.workaround_base
+        + p.workaround_slope * lockdown * lockdown * (1.0 - p.workaround_open * open_)
+        - p.workaround_care * s.awareness,
+        p.workaround_least,
         1.0,
     )
-    technical = (1.0 - p.lock_technical * strict) * (1.0 + 0.5 * p.open_risk * open_ * (1.0 - 0.6 * strict))
-    technical = technical * (1.0 + 0.3 * world.state.platforms.debt) * (1.0 - p.human_share)
+    loophole = p.open_technical * p.open_risk * open_ * (1.0 - p.open_strict * strict)
+    technical = (1.0 - p.lock_technical * strict) * (1.0 + loophole)
+    technical = technical * (1.0 + p.debt_risk * world.state.platforms.debt) * (1.0 - p.human_share)
     around = world.through("lockdown", s.workarounds, p.workaround_base)
     human = (1.0 - p.lock_human * strict) * (1.0 + p.workaround_risk * (around - p.workaround_base))
     careless = 1.0 - s.awareness
-    human = human * (1.0 - p.training * s.awareness) * (1.0 + 0.6 * p.open_risk * open_ * careless)
-    speech = 0.15 * plan["trust.voice"] * careless + 0.2 * positive(plan["trust"] - 0.7)
+    human = human * (1.0 - p.training * s.awareness) * (1.0 + p.open_human * p.open_risk * open_ * careless)
+    speech = p.speech_risk * plan["trust.voice"] * careless
+    speech = speech + p.licence_risk * positive(plan["trust"] - p.licence_from)
     human = human * (1.0 + speech) * p.human_share
     s.exposure = (technical + human) * (1.0 + p.shadow_risk * world.state.marketing.shadow)
     _strike(world, human / (technical + human))
@@ -101,36 +129,39 @@ def defend(world: World) -> None:
 
 def _learn(world: World) -> None:
     s, p = world.state.security, world.parameters.security
-    gap = saturate(world.plan["risk.awareness"], 0.012) - s.awareness
+    gap = saturate(world.plan["risk.awareness"], p.programme) - s.awareness
     s.awareness = s.awareness + np.maximum(gap, 0.0) / p.learn + np.minimum(gap, 0.0) / p.forget
 
 
 def _strike(world: World, human_part: Array) -> None:
     s, p, firms = world.state.security, world.parameters.security, world.firms
     happening, size, small = world.uniform("security")
-    hazard = 1.25 * p.breach_rate * s.exposure * (1.0 + world.modifier("breaches")) / 52.0
+    hazard = p.calm * p.breach_rate * s.exposure * (1.0 + world.modifier("breaches")) / 52.0
     hit = happens(happening, hazard) * world.alive
     minor = happens(small, hazard * p.minor * (1.0 + world.exposed)) * world.alive
     # Only a breach needs its size; most weeks nobody has one.
     s.breach = np.zeros_like(hit)
     struck = np.nonzero(hit)
-    s.breach[struck] = np.minimum(p.severity * np.exp(0.9 * normal(size[struck])), 0.4)
+    median, spread, most = (world.fill(x)[struck] for x in (p.severity, p.severity_spread, p.severity_most))
+    s.breach[struck] = np.minimum(median * np.exp(spread * normal(size[struck])), most)
     s.breaches, s.incidents = s.breaches + hit, s.incidents + minor
-    s.alarm = s.alarm * 0.93 + hit
+    s.alarm = s.alarm * p.alarm_left + hit
     cost = s.breach * firms.records * p.record_cost + minor * p.minor_cost * firms.budget
     s.loss_behavioural = s.loss_behavioural + cost * human_part
     s.loss_technical = s.loss_technical + cost * (1.0 - human_part)
-    world.state.platforms.fire = world.state.platforms.fire + 0.01 * minor + 0.12 * hit * (1.0 + 2.0 * s.breach)
+    platforms = world.state.platforms
+    platforms.fire = platforms.fire + p.minor_fire * minor + p.breach_fire * hit * (1.0 + p.breach_fire_size * s.breach)
     culture = world.state.culture
-    culture.reputation = culture.reputation * (1.0 - np.minimum(0.5, 0.25 * hit + 0.5 * s.breach))
-    culture.trust = positive(culture.trust - 0.02 * hit)
+    stain = np.minimum(p.stain_most, p.stain * hit + p.stain_size * s.breach)
+    culture.reputation = culture.reputation * (1.0 - stain)
+    culture.trust = positive(culture.trust - p.breach_trust * hit)
 
 
 def stifle(world: World) -> None:
     """Book what the lock-down removed this quarter: routine work, ideas and people, in dollars."""
     s, p, firms = world.state.security, world.parameters.security, world.firms
     lockdown = world.lockdown
-    work_lost = world.state.talent.payroll * 0.06 * lockdown * lockdown
+    work_lost = world.state.talent.payroll * world.parameters.talent.locked * lockdown * lockdown
     s.loss_stifled = work_lost + world.state.experiments.stifled * p.idea_worth * firms.budget
     s.loss_stifled = s.loss_stifled + world.state.talent.driven_out
     s.loss_total = s.loss_technical + s.loss_behavioural + s.loss_stifled

@@ -33,9 +33,14 @@ class Parameters:
     lose: Array = parameter("weeks", 20.0, is_="time in which an untended strategy slips away")
     claim: Array = parameter("share", 0.45, is_="share of an unowned strategy that a calm marketing claims")
     claim_worth: Array = parameter("share", 0.35, is_="worth of marketing's ownership beside the CIO's")
-    claim_aim: Array = parameter("share", 0.8, is_="aim of a strategy that marketing runs: winning")
+    claim_aim: Array = parameter("share", 0.8, is_="aim of a strategy that marketing runs: mostly winning")
     turn_cost: Array = parameter("per unit of aim", 1.2, source="X8", is_="steadiness lost by turning the aim around")
     settle: Array = parameter("weeks", 26.0, is_="time to find a steady course again")
+    review_fixed: Array = parameter("share", 0.3, is_="part of an experiment's time that no review takes")
+    review_weeks: Array = parameter("weeks", 4.2, is_="interval at which reviews alone take an experiment's whole time")
+    own_alone: Array = parameter("share", 0.08, is_="ownership that comes with the post, without any time")
+    own_time: Array = parameter("share", 0.88, is_="more ownership that time for the strategy earns")
+    claim_anger: Array = parameter("share", 0.5, is_="more of an unowned strategy that a furious marketing claims")
 
 
 @dataclass
@@ -76,7 +81,7 @@ def turn(world: World) -> None:
 def share_time(world: World) -> None:
     """Scale the claims on the CIO's time to what there is; what is left runs the operation."""
     s, p, plan = world.state.strategy, world.parameters.strategy, world.plan
-    review = 0.3 + 4.2 / plan["experiments.review"]
+    review = p.review_fixed + p.review_weeks / plan["experiments.review"]
     taken = (
         p.experiment_time * world.state.experiments.running * review
         + p.venture_time * world.state.ventures.developing
@@ -97,10 +102,10 @@ def share_time(world: World) -> None:
 def own(world: World) -> None:
     """Move ownership with the time given to it; what nobody holds marketing claims, the more the angrier it is."""
     s, p = world.state.strategy, world.parameters.strategy
-    gap = 0.08 + 0.88 * saturate(s.own_time, p.time_scale) - s.ownership
+    gap = p.own_alone + p.own_time * saturate(s.own_time, p.time_scale) - s.ownership
     s.ownership = s.ownership + np.maximum(gap, 0.0) / p.build + np.minimum(gap, 0.0) / p.lose
     unowned = 1.0 - s.ownership
-    wanted = unowned * np.minimum(1.0, p.claim + 0.5 * world.state.marketing.frustration)
+    wanted = unowned * np.minimum(1.0, p.claim + p.claim_anger * world.state.marketing.frustration)
     s.claimed = np.minimum(s.claimed + (wanted - s.claimed) / p.build, unowned)
     s.steadiness = s.steadiness + (1.0 - s.steadiness) / p.settle
     s.coherence = (s.ownership + p.claim_worth * s.claimed) * s.steadiness

@@ -218,7 +218,7 @@ def _leave(world: World, luck: Array) -> Array:
         gone = across(left)
         s.left = s.left + gone
         bold_gone = left[:, 1] + left[:, 3] + left[:, 5]
-        pay = s.payroll / np.maximum(s.headcount, 1.0)
+        pay = 4.0 * s.payroll / np.maximum(s.headcount, 1.0)
         s.driven_out = s.driven_out + bold_gone * driven / restless * p.replace_cost * pay
     return left
 
@@ -271,7 +271,7 @@ def _hire(world: World, luck: Array) -> Array:
     s.heads = s.heads + hired
     new = across(hired)
     s.hired = s.hired + new
-    s.spent = s.spent + new * p.hire_cost * s.payroll / np.maximum(s.headcount, 1.0)
+    s.spent = s.spent + new * p.hire_cost * 4.0 * s.payroll / np.maximum(s.headcount, 1.0)
     return hired
 
 

@@ -45,6 +45,14 @@ class Parameters:
     sponsor: Array = parameter(
         "per share of revenue", 12.0, is_="visible results per share of revenue that a venture earns"
     )
+    overran: Array = parameter("log", 0.3, is_="spread of overruns between cards")
+    room: Array = parameter("cards", 2.0, is_="cards in work at once at the lever's maximum")
+    room_from: Array = parameter("cards", 0.6, is_="room there is whatever the lever; a card needs a whole one")
+    gate: Array = parameter("share", 0.05, is_="signal that the mildest gate asks for")
+    gate_strict: Array = parameter("share", 0.9, is_="more that the strictest gate asks for")
+    patience: Array = parameter("weeks", 78.0, is_="time a live venture has to earn its running cost")
+    fastest: Array = parameter("ratio", 1.3, is_="pace that any amount of money reaches, beside the plan")
+    sell_alone: Array = parameter("ratio", 0.4, is_="innovation in demand without closeness to marketing")
 
 
 @dataclass
@@ -95,7 +103,7 @@ def opening(world: World) -> State:
         stage=(order < 1.0).astype(np.float64), worked=zero.copy(), age=zero.copy(), demand=zero.copy(),
         terms=np.zeros((len(TERMS), *shape)), order=order, developing=flat.copy(), live=flat.copy(), reach=flat.copy(),
         revenue=flat.copy(), profit=flat.copy(), spent=flat.copy(), started=flat.copy(), closed=flat.copy(),
-        overran=np.exp(0.3 * normal(luck[1])), size=np.exp(p.spread * normal(luck[2])), viable=luck[3].copy(),
+        overran=np.exp(p.overran * normal(luck[1])), size=np.exp(p.spread * normal(luck[2])), viable=luck[3].copy(),
     )  # fmt: skip
 
 
@@ -127,8 +135,8 @@ def gate(world: World, weeks: float) -> None:
 
 def _start(world: World) -> None:
     """Start found cards while there is room; more money makes room for more."""
-    s, orders = world.state.ventures, world.orders.ventures
-    room = np.floor(world.plan["ventures"] * 2.0 + 0.6)
+    s, p, orders = world.state.ventures, world.parameters.ventures, world.orders.ventures
+    room = np.floor(world.plan["ventures"] * p.room + p.room_from)
     busy = across(((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64))
     waiting = (s.stage == FOUND) * (orders != STOP) * world.alive[:, None]
     if not waiting.any():
@@ -159,16 +167,16 @@ def _judge(world: World) -> None:
         return
     viable = (s.viable < s.terms[4]).astype(np.float64)
     signal = viable + p.signal * normal(world.uniform("gates")[0])
-    launch = pilot_done & (signal >= (0.05 + 0.9 * world.plan["ventures.gates"])[:, None])
+    launch = pilot_done & (signal >= (p.gate + p.gate_strict * world.plan["ventures.gates"])[:, None])
     dropped = pilot_done & ~launch
     s.stage = s.stage + launch * (LIVE - PILOT) + dropped * (CLOSED - PILOT)
     s.closed = s.closed + across(dropped)
 
 
 def _prune(world: World) -> None:
-    """Close what does not earn its running cost after a year and a half."""
-    s = world.state.ventures
-    losing = (s.stage == LIVE) * (s.age > 78.0) * (_rate(world) * s.terms[5] < s.terms[6])
+    """Close what does not earn its running cost in good time."""
+    s, p = world.state.ventures, world.parameters.ventures
+    losing = (s.stage == LIVE) * (s.age > p.patience) * (_rate(world) * s.terms[5] < s.terms[6])
     s.closed = s.closed + across(losing)
     s.stage = s.stage + losing
 
@@ -191,13 +199,13 @@ def trade(world: World) -> None:
     weekly_cost = s.terms[1] * _overrun(world) / length
     asked = across(weekly_cost * working)
     money = p.budget * plan["ventures"] * world.firms.budget / 52.0
-    pace = np.minimum(1.3, money / np.maximum(asked, 1e-9)) * world.state.platforms.speed
+    pace = np.minimum(p.fastest, money / np.maximum(asked, 1e-9)) * world.state.platforms.speed
     s.worked = s.worked + 2.0 * working * pace[:, None]
     s.spent = s.spent + 2.0 * asked * pace
     live = (s.stage == LIVE).astype(np.float64)
     s.age = s.age + 2.0 * live
     closeness = world.state.marketing.closeness[:, None]
-    growth = (p.innovation * (0.4 + closeness) + p.imitation * s.demand) * (1.0 - s.demand)
+    growth = (p.innovation * (p.sell_alone + closeness) + p.imitation * s.demand) * (1.0 - s.demand)
     s.demand = s.demand + np.minimum(growth / 26.0, 1.0 - s.demand) * live
     revenue = _rate(world) / 26.0 * world.alive[:, None]
     s.revenue = s.revenue + across(revenue)

@@ -199,14 +199,14 @@ class World:
         self.history.take(self.state, self.causes.explain(self))
 
     def _swing(self) -> None:
-        """Measure how abruptly the course was changed; what goes beyond a third of a range costs."""
-        moved = self.fill(0.0)
+        """Measure how abruptly the course was changed; what goes beyond a steady course costs."""
+        p, moved = self.parameters.culture, self.fill(0.0)
         for name in _STEADY:
             lever = LEVERS[name]
             moved += np.abs(self.change(name)) / (lever.high - lever.low)
-        self.swing = np.maximum(moved - 0.35, 0.0)
+        self.swing = np.maximum(moved - p.steady, 0.0)
         culture = self.state.culture
-        culture.trust = clip(culture.trust - 0.03 * self.swing, 0.0, 1.0)
+        culture.trust = clip(culture.trust - p.swing * self.swing, 0.0, 1.0)
 
     def observe(self, firm: int = 0) -> Observation:
         """Return what a firm may know now, for all replications (n,); it can be asked until the world plays on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import textwrap
@@ -34,6 +35,9 @@ class Console:
     def __init__(self, source: TextIO | None = None, out: TextIO | None = None, plain_letters: bool = False) -> None:
         self.source = source or sys.stdin
         self.out = out or sys.stdout
+        if isinstance(self.source, io.TextIOWrapper):
+            # Bytes that are no text are wrong input like any other, not a reason to stop.
+            self.source.reconfigure(errors="replace")
         self.plain_letters = plain_letters or not _can_write(self.out, "▲▼·–’±")
         # Somebody sits there only if both ends are a terminal; then the system's own prompt edits the line.
         self.interactive = self.source is sys.stdin and self.source.isatty() and self.out.isatty()
@@ -46,6 +50,10 @@ class Console:
                 self.ask("Enter goes on:")
             self._unread += 1
             print(self._written(line).rstrip(), file=self.out)
+
+    def turn_no_pages(self) -> None:
+        """Write on without waiting at the end of a page: whoever has left is asked no more."""
+        self._paging = False
 
     def say(self, text: str, indent: str = "", hanging: str | None = None) -> None:
         """Write a paragraph, wrapped."""
@@ -75,8 +83,7 @@ class Console:
         try:
             line = self._line(self._written(prompt) + " ")
         except (EOFError, KeyboardInterrupt) as end:
-            # Whoever has left is not asked to turn the page.
-            self._paging = False
+            self.turn_no_pages()
             self.show("")
             raise Left("the input has ended" if isinstance(end, EOFError) else "you interrupted it") from None
         # What a terminal or a pipe may hold beside text is not worth an argument.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.plain.console import WIDTH, Console
@@ -13,8 +15,8 @@ from strategysim.units import format_value
 _MOST_CAUSES = 7
 
 
-def show_review(console: Console, review: Review) -> None:
-    """Show what the quarter brought and why."""
+def show_review(console: Console, review: Review, last: bool = False) -> None:
+    """Show what the quarter brought and why; after the ``last`` one nothing can be answered any more."""
     console.title(f"Quarter {review.quarter} in review")
     console.say(f"“{review.headline}.”")
     told = review.expectation
@@ -26,7 +28,7 @@ def show_review(console: Console, review: Review) -> None:
     for change in review.changes:
         _show_change(console, change, review.quarter == 1)
     for happening in review.events:
-        told_later = "It waits for your answer." if happening.asks else happening.story
+        told_later = "It waits for your answer." if happening.asks and not last else happening.story
         console.say(f"What happened: {happening.title}. {told_later}")
     console.say(_incidents(review))
     if review.dismissed:
@@ -91,14 +93,18 @@ def show_end(console: Console, game: Game) -> None:
 
 
 def _score(result: Result) -> str:
-    gain = format_value(result.value - result.passive_value, "money", signed=True)
+    gain = result.value - result.passive_value
+    told = f"you {'added' if gain >= 0 else 'lost'} {format_value(abs(gain), 'money')} of value"
     scale = "" if result.calibrated else " (uncalibrated: 100 stands for a tenth of the opening year's revenue)"
     best = f" The best policy known, {result.best[0]}, makes {result.best[1]:.0f}." if result.best else ""
-    return f"Score {result.score:.0f}{scale}: you added {gain} of value beside the autopilot in the same luck.{best}"
+    return f"Score {result.score:.0f}{scale}: {told} beside the autopilot in the same luck.{best}"
 
 
 def skill(result: Result) -> str:
     """Return in one sentence what the score says of skill; luck is left out, as the autopilot had the same."""
+    if not result.calibrated:
+        told = "More" if result.score > 0 else "No more"
+        return f"{told} than doing nothing. The autopilot met the very same luck, so it is what you decided."
     for bar, told in (
         (110, "better than a seasoned technology chief does on average"),
         (80, "about what a seasoned technology chief adds on average"),
@@ -115,5 +121,15 @@ def _show_headlines(console: Console, game: Game) -> None:
     console.title("Your eight levers, quarter by quarter")
     plans = [game.draft.played(decisions) for decisions in game.decisions]
     for lever in HEADLINES.values():
-        values = " ".join(f"{shown(lever, plan[lever.name]):>4}" for plan in plans)
-        console.say(f"{lever.number} {lever.title:<22} {values}", "  ", " " * 27)
+        runs = _runs([shown(lever, plan[lever.name]) for plan in plans])
+        console.say(f"{lever.number} {lever.title:<24}{runs}", "  ", " " * 28)
+
+
+def _runs(values: list[str]) -> str:
+    """Return values with the quarters, from 1, in which they held: ``Q1–3 50, Q4 60``."""
+    told, first = list[str](), 1
+    for value, group in groupby(values):
+        last = first + len(list(group)) - 1
+        told.append(f"Q{first}{f'–{last}' if last > first else ''} {value}")
+        first = last + 1
+    return ", ".join(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
 from strategysim.plain.console import Console
 from strategysim.plain.wording import bounds, shown, sign
@@ -12,7 +14,7 @@ from strategysim.units import format_value
 def show_levers(console: Console, game: Game, helped: bool = False) -> None:
     """Show the eight levers with value, cost and first sign; ``helped`` adds a line on what each does."""
     plan, last, costs = game.plan(), game.last_plan(), game.costs()
-    console.show("", f"#  {'Lever':<23}{'Now':>5} {'Last':>5}  {'Money':>7} {'Time':>4}  Shows first in, after")
+    console.show("", f"#  {'Lever':<23}{'Now':>5} {'Last':>5}  {'Money':>7} {'Time':>4}  Weeks to first sign")
     for lever in HEADLINES.values():
         console.show(_row(lever, plan[lever.name], last[lever.name], costs))
         if helped:
@@ -31,7 +33,7 @@ def _row(lever: Lever, now: float, last: float, costs: Costs) -> str:
     mark = "*" if shown(lever, now) != shown(lever, last) else " "
     return (
         f"{lever.number}  {lever.title:<23}{shown(lever, now):>5}{mark}{shown(lever, last):>5}  {paid:>7} {spent:>4}  "
-        f"{sign(lever.first_sign)[:20]}, {lever.delay} wk"
+        f"{lever.delay:>2} {shorten(sign(lever.first_sign), 23, placeholder='')}"
     )
 
 
@@ -39,6 +41,8 @@ def show_costs(console: Console, game: Game) -> None:
     """Show what is left of time, money and people, and how time is cut where too much is asked for."""
     costs = game.costs()
     console.show("", *(_bar(bar) for bar in (costs.time, costs.money, costs.people)))
+    if costs.once:
+        console.show(f"  Beside the budget:   {format_value(costs.once, 'money')} for a study")
     for warning in warnings(game, costs):
         console.say(warning, "  ! ", "    ")
 
@@ -46,6 +50,7 @@ def show_costs(console: Console, game: Game) -> None:
 def _bar(bar: Bar) -> str:
     asked, all_, left = (_rounded(abs(x), bar.unit) for x in (bar.asked, bar.available, bar.left))
     told = f"{left} left" if bar.left >= 0 else f"{left} TOO MUCH"
+    told += " for the operation" if bar.unit == "share" and bar.left >= 0 else ""
     return f"  {bar.title + ':':<21}{asked} of {all_} asked for, {told}"
 
 
@@ -60,7 +65,7 @@ def warnings(game: Game, costs: Costs) -> list[str]:
     if costs.scaled:
         cut = [f"{i.title.lower()} {i.granted:.0%}" for i in costs.time.items if i.granted < i.asked - 1e-9]
         told.append(f"You have not that much time. It is cut in proportion: {', '.join(cut)}.")
-    elif costs.time.left < 0.28:
+    elif costs.time.left < 0.38:
         told.append("Little of your time is left for the operation: outages come, and eat more time.")
     if costs.money.left < 0:
         told.append("More than the budget is spent all the same, and the board likes you less for it.")

@@ -70,7 +70,7 @@ def show_status(console: Console, view: View, main: str) -> None:
 
 def _line(meter: Meter) -> str:
     survey = "  (survey)" if meter.surveyed else ""
-    return f"  {meter.title:<24}{moved(meter.value, meter.change, meter.unit, meter.good)}{survey}"
+    return f"  {meter.title:<27}{moved(meter.value, meter.change, meter.unit, meter.good)}{survey}"
 
 
 def show_meters(console: Console, view: View) -> None:

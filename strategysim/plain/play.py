@@ -7,7 +7,7 @@ from strategysim.plain.console import Console, Left
 from strategysim.plain.ending import show_end, show_review
 from strategysim.plain.levers import changes, show_costs
 from strategysim.plain.pages import show_briefing, show_status
-from strategysim.plain.turn import play_turn, show_forecast
+from strategysim.plain.turn import horizon, play_turn, show_forecast
 from strategysim.policies import Policy
 from strategysim.session import Game
 
@@ -41,7 +41,7 @@ def play(game: Game, console: Console, robot: Policy | None = None) -> bool:
                 play_turn(console, game)
             else:
                 _let_play(console, game, robot)
-            show_review(console, game.advance())
+            show_review(console, game.advance(), game.over)
         show_end(console, game)
     except (Left, KeyboardInterrupt) as left:
         _stopped(console, game, str(left) or "you interrupted it")
@@ -63,11 +63,12 @@ def _let_play(console: Console, game: Game, robot: Policy) -> None:
     console.list(changes(game) or ["Nothing changed: the last plan goes on."])
     show_costs(console, game)
     console.show("")
-    show_forecast(console, game.forecast())
+    show_forecast(console, game.forecast(horizon(game)))
 
 
 def _stopped(console: Console, game: Game, why: str) -> None:
     played = game.world.quarter
+    console.turn_no_pages()
     console.show("")
     console.say(f"The game stops before quarter {played + 1} of {game.quarters}: {why}.")
     if played:

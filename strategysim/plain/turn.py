@@ -68,7 +68,7 @@ def look_ahead(console: Console, game: Game, seen: Forecast | None = None) -> Fo
     """Ask for an expectation if there is none yet, then say the forecast in words, unless it was ``seen`` before."""
     if game.expected is None:
         _ask_expectation(console, game)
-    forecast = game.forecast(_horizon(game))
+    forecast = game.forecast(horizon(game))
     if forecast == seen:
         console.say("The plan is as before, and so is the forecast.")
     else:
@@ -76,7 +76,7 @@ def look_ahead(console: Console, game: Game, seen: Forecast | None = None) -> Fo
     return forecast
 
 
-def _horizon(game: Game) -> int:
+def horizon(game: Game) -> int:
     """Return how far to look: a year, or what is left of the game."""
     return min(4, game.quarters - game.world.quarter)
 
@@ -87,8 +87,8 @@ def show_forecast(console: Console, forecast: Forecast) -> None:
     main = forecast.bands[forecast.main]
     ahead = forecast.first + len(main.rows) - 1
     console.say(
-        f"Looking ahead: {forecast.count} possible futures that know what you may know, with this plan held. In brackets: "
-        "where 8 in 10 of them lie."
+        f"Looking ahead: {forecast.count} possible futures that know what you may know, with this plan held. "
+        "In brackets: where 8 in 10 of them lie."
     )
     lines = [f"Quarter {forecast.first}: {OUTCOMES[forecast.main].title.lower()} {_ranged(main, 0)}."]
     for name in names:

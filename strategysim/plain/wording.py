@@ -70,7 +70,8 @@ def numbers(text: str) -> list[float]:
 
 def bare(value: float, unit: str, signed: bool = False) -> str:
     """Return a value without the word for its unit, where the line says already what is counted."""
-    return format_value(value, "count" if unit == "people" else unit, signed).removesuffix("s").removesuffix(" point")
+    told = format_value(value, "count" if unit == "people" else unit, signed)
+    return told.partition(" point")[0] if unit == "points" else told
 
 
 def moved(value: float, change: float | None, unit: str, good: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 
 from strategysim.errors import InputError
@@ -31,7 +33,7 @@ def ask(policy: Policy, observation: Observation) -> Answer:
     """
     try:
         return Answer(_decide(policy, observation))
-    except Exception as reason:
+    except (Exception, SystemExit) as reason:
         why = in_words(reason)
     if observation.n == 1:
         return Answer(_passive(observation), {0: why})
@@ -40,7 +42,7 @@ def ask(policy: Policy, observation: Observation) -> Answer:
         part = observation.part(slice(column, column + 1))
         try:
             written[column] = _decide(policy, part)
-        except Exception as reason:
+        except (Exception, SystemExit) as reason:
             failed[column] = in_words(reason)
             written[column] = _passive(part)
     if not failed:
@@ -50,7 +52,9 @@ def ask(policy: Policy, observation: Observation) -> Answer:
 
 
 def _decide(policy: Policy, observation: Observation) -> Written:
-    decisions: object = policy.decide(observation)
+    # What a policy prints is talk: it must not get into the data on the standard output.
+    with redirect_stdout(sys.stderr):
+        decisions: object = policy.decide(observation)
     if not isinstance(decisions, Mapping):
         raise TypeError(f"must return a mapping of lever to value, not {type(decisions).__name__}")
     return written_out(decisions, observation.description, observation.posture, observation.n)
@@ -60,8 +64,10 @@ def _passive(observation: Observation) -> Written:
     return written_out({}, observation.description, observation.posture, observation.n)
 
 
-def in_words(reason: Exception) -> str:
+def in_words(reason: BaseException) -> str:
     """Say what went wrong in a policy: our own words where the answer was refused, else Python's with the line."""
+    if isinstance(reason, SystemExit):
+        return "ends the program instead of deciding"
     if isinstance(reason, InputError):
         texts = (f"{problem.key}: {problem.message}" if problem.key else problem.message for problem in reason.problems)
         hints = (f"; did you mean '{problem.nearest}'?" if problem.nearest else "" for problem in reason.problems)
@@ -70,4 +76,5 @@ def in_words(reason: Exception) -> str:
         return str(reason)
     line = line_in(reason)
     place = f" (line {line})" if line else ""
-    return f"raises {type(reason).__name__}: {reason}{place}"
+    said = " ".join(str(reason).split())
+    return f"raises {type(reason).__name__}: {said}{place}"

@@ -23,7 +23,7 @@ _ROBOTS = (
         "Follows the plain eight-way advice, from the first quarter to the last: the reference for scores.",
         "Own the strategy, hire bold people, build businesses, stay close to marketing, and trust.",
         {
-            "strategy": 0.5, "hiring": 1.5, "ventures": 0.5, "marketing": 0.5,
+            "strategy": 0.5, "hiring": 1.0, "ventures": 0.3, "marketing": 0.5,
             "platforms": 0.6, "risk": 0.62, "experiments": 4.0, "trust": 0.62,
         },
     ),

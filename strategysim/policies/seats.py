@@ -9,10 +9,10 @@ import numpy as np
 
 from strategysim.errors import PolicyError, Problem, nearest
 from strategysim.model.market import Market
-from strategysim.model.observation import Mask
+from strategysim.model.observation import Mask, Observation
 from strategysim.model.plan import Decisions
 from strategysim.model.world import World
-from strategysim.policies.asking import ask
+from strategysim.policies.asking import Answer, ask
 from strategysim.policies.joining import Written, side_by_side, written_out
 from strategysim.policies.policy import Policy
 from strategysim.policies.robots import ROBOTS
@@ -93,7 +93,10 @@ class Seats:
         lost = self._lost.setdefault(k, np.zeros(width, dtype=bool))
         if lost.all():
             return written_out({}, world.market, world.postures[0], width)
-        answer = ask(self.policies[k], world.observe().part(slice(k * width, (k + 1) * width)))
+        seen = world.observe().part(slice(k * width, (k + 1) * width))
+        answer = ask(self.policies[k], seen)
+        if world.quarter == 0:
+            self._same_again(k, answer, seen)
         for column, reason in answer.failed.items():
             if not lost[column]:
                 lost[column] = True
@@ -103,6 +106,13 @@ class Seats:
             name: np.where(lost, passive.get(name, 0.0), values) if lost.any() else values
             for name, values in answer.decisions.items()
         }
+
+    def _same_again(self, k: int, answer: Answer, seen: Observation) -> None:
+        """Refuse a policy that decides otherwise when asked the same again: results would depend on where it is run."""
+        again = ask(self.policies[k], seen).decisions
+        if any(not np.array_equal(again[name], values) for name, values in answer.decisions.items()):
+            message = "decides otherwise when it is asked again: it remembers something or draws random numbers"
+            raise PolicyError(Problem(f"policy '{self.policies[k].name}'", message=message))
 
     def _failure(self, world: World, k: int, column: int, reason: str) -> Failure:
         luck = world.luck

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from strategysim.model import platforms, strategy
+from strategysim.model import finance, platforms, strategy, ventures
 from strategysim.model.levers import LEVERS
-from strategysim.model.ventures import CONCEPT, FOUND, PILOT
+from strategysim.model.orders import Orders
+from strategysim.model.ventures import CONCEPT, PILOT
 from strategysim.model.world import World
 
 
@@ -49,11 +50,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Costs:
-    """The three bars of a plan. ``scaled`` says that the claims on time were cut in proportion to fit."""
+    """The three bars of a plan, and dollars that are paid once, beside the budget (a study)."""
 
     money: Bar
     time: Bar
     people: Bar
+    once: float = 0.0
 
     @property
     def scaled(self) -> bool:
@@ -61,7 +63,7 @@ class Costs:
         return any(item.granted < item.asked - 1e-9 for item in self.time.items)
 
 
-def costs_of(world: World, values: Mapping[str, float], study: float = 0.0) -> Costs:
+def costs_of(world: World, values: Mapping[str, float], given: Mapping[str, float], study: float = 0.0) -> Costs:
     """Return what a plan would cost the player's firm in the quarter to come.
 
     Parameters
@@ -70,28 +72,35 @@ def costs_of(world: World, values: Mapping[str, float], study: float = 0.0) -> C
         Where the company stands; it is not changed.
     values
         The value of every lever, as played (shares 0–1).
+    given
+        The decisions of the draft; the orders about ventures are among them.
     study
         Dollars for a study that is ordered.
     """
-    trial = _trial(world, values)
-    return Costs(_money(trial, values, study), _time(trial, values), _people(trial))
+    trial = _trial(world, values, given)
+    return Costs(_money(trial, values), _time(trial, values), _people(trial), study)
 
 
-def _trial(world: World, values: Mapping[str, float]) -> World:
+def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]) -> World:
     """Return a copy of the world in which the plan is at work: the model itself shares out time and people."""
     trial = world.fork()
     trial.plan = world.plan.copy()
     for name, value in values.items():
         trial.plan[name][0] = value
+    trial.orders = Orders.none(world.market, world.n)
+    trial.orders.give(world.market, 0, given)
     s = trial.state
+    s.clear_flows()
+    if world.quarter and world.quarter % 4 == 0:
+        # January's budget follows from the year that has ended, so it is known before the plan is made.
+        finance.allot(trial)
     wanted = np.floor(values["experiments"] + 0.5)
     s.experiments.running[0] = np.maximum(s.experiments.running[0], wanted)
-    stage = s.ventures.stage[0]
-    busy = float(((stage == CONCEPT) | (stage == PILOT)).sum())
-    room = float(np.floor(values["ventures"] * 3.0 + 0.7))
-    s.ventures.developing[0] = max(busy, min(room, busy + float((stage == FOUND).sum())))
+    ventures._start(trial)
+    s.ventures.developing[0] = ((s.ventures.stage[0] == CONCEPT) | (s.ventures.stage[0] == PILOT)).sum(axis=0)
     strategy.share_time(trial)
     platforms.work(trial)
+    ventures.trade(trial)
     return trial
 
 
@@ -101,7 +110,7 @@ def _time(trial: World, values: Mapping[str, float]) -> Bar:
     experiments = (
         float(s.experiments.running[0, 0]) * float(p.experiment_time) * (0.3 + 4.2 / values["experiments.review"])
     )
-    ventures = float(s.ventures.developing[0, 0]) * float(p.venture_time)
+    cards = float(s.ventures.developing[0, 0]) * float(p.venture_time)
     closeness = values["marketing"] * 2.0 * (1.0 - values["marketing.split"])
     claims = (
         ("strategy", "Strategy", full * values["strategy"], s.strategy.own_time),
@@ -111,12 +120,10 @@ def _time(trial: World, values: Mapping[str, float]) -> Bar:
     items = [Item(lever, title, asked, float(got[0, 0])) for lever, title, asked, got in claims]
     items += [
         Item("experiments", "Reviews", experiments, experiments),
-        Item("ventures", "Ventures", ventures, ventures),
+        Item("ventures", "Ventures", cards, cards),
     ]
     other = 1.0 - float(s.strategy.operation[0, 0]) - sum(item.granted for item in items)
-    floor = float(p.operation_floor)
     items.append(Item("", "Fires and events", max(other, 0.0), max(other, 0.0)))
-    items.append(Item("", "Least for the operation", floor, floor))
     return Bar("Your time", "share", tuple(items), 1.0)
 
 
@@ -133,7 +140,7 @@ def _people(trial: World) -> Bar:
     return Bar("People", "people", tuple(Item(k, t, x * heads, x * heads) for k, t, x in rows), effective * heads)
 
 
-def _money(trial: World, values: Mapping[str, float], study: float) -> Bar:
+def _money(trial: World, values: Mapping[str, float]) -> Bar:
     s, firms = trial.state, trial.firms
     opening, p = float(firms.budget[0, 0]) / 4.0, trial.parameters
     debt = float(s.platforms.debt[0, 0] - firms.debt[0, 0])
@@ -142,8 +149,6 @@ def _money(trial: World, values: Mapping[str, float], study: float) -> Bar:
     items = [Item("", "Running and pay", run + payroll, run + payroll)]
     for lever, dollars in _levers(trial, values, opening).items():
         items.append(Item(lever, LEVERS[lever].title, dollars, dollars))
-    if study:
-        items.append(Item("", "Study", study, study))
     budget = float((s.finance.budget * (1.0 + trial.modifier("budget")))[0, 0]) / 4.0
     return Bar("Budget this quarter", "money", tuple(items), budget)
 
@@ -158,10 +163,10 @@ def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[s
         / 100.0
     )
     support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
-    building = float(s.ventures.developing[0, 0]) > 0.0
     return {
         "hiring": posts * pay * (_first(p.talent.hire_cost) + 0.5),
-        "ventures": _first(p.ventures.budget) * values["ventures"] * opening * building,
+        # A fortnight's work, for thirteen weeks.
+        "ventures": 6.5 * float(s.ventures.spent[0, 0]),
         "marketing": _first(p.marketing.full_tools) * values["marketing"] * 2.0 * values["marketing.split"] * opening,
         "platforms": support * values["platforms"] + _first(p.finance.support) * values["platforms.support"] * opening,
         "risk": values["risk.awareness"] * opening,

@@ -153,7 +153,7 @@ class Game:
         """Return what the draft costs in money, time and people, and what is left."""
         number = int(self.draft.given.get("study", 0.0))
         price = self.scenario.market.studies[number - 1].cost if number else 0.0
-        return costs_of(self.world, self.plan(), price)
+        return costs_of(self.world, self.plan(), self.draft.given, price)
 
     def expect(self, low: float, high: float) -> None:
         """State the range in which the main outcome of the coming quarter will lie, 8 times in 10.

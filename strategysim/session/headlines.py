@@ -14,6 +14,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reputation": ("Word gets round that new things happen here", "Our name for new things is fading"),
     "conversation": ("People speak well of us in public", "People speak badly of us in public"),
     "word of mouth": ("Customers bring their friends", "Fewer customers, fewer friends who tell others"),
+    "chance of the quarter": ("A lucky quarter for the till", "An unlucky quarter for the till"),
     "circumstances": ("The times were kind to us", "The times were against us"),
     "offers from outside": ("Offers from outside lose their shine", "Offers from outside tempt our customers away"),
     "people looking around": ("More people than usual look around", "Fewer people than usual look around"),
@@ -26,10 +27,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ventures": ("New businesses bring money of their own", "New businesses earn less than before"),
     FAILURE: ("The firm is no more", "The firm is no more"),
 }
+# Largest in most quarters, and nobody's doing: such a cause does not stand alone.
+_CHANCE = ("people looking around", "circumstances", "chance of the quarter", "offers from outside", "market trend")
 
 
 def headline(outcome: str, causes: Sequence[tuple[str, float]], market: Market) -> str:
-    """Return a sentence on the largest cause.
+    """Return a sentence on the largest cause, and on the largest that is somebody's doing where that is another.
 
     Parameters
     ----------
@@ -42,8 +45,20 @@ def headline(outcome: str, causes: Sequence[tuple[str, float]], market: Market) 
     """
     if not causes:
         return "A quarter like the one before"
-    name, amount = causes[0]
-    if name in {rival.company.title for rival in market.rivals}:
+    told = [_said(outcome, *causes[0], market)]
+    doing = [cause for cause in causes if cause[0] not in _CHANCE]
+    if causes[0][0] in _CHANCE and doing:
+        second = _said(outcome, *doing[0], market)
+        told.append(second if doing[0][0] in _rivals(market) else second[0].lower() + second[1:])
+    return "; ".join(told)
+
+
+def _rivals(market: Market) -> set[str]:
+    return {rival.company.title for rival in market.rivals}
+
+
+def _said(outcome: str, name: str, amount: float, market: Market) -> str:
+    if name in _rivals(market):
         what = "candidates" if outcome == "attraction" else "customers"
         return f"{name} loses its pull on {what}" if amount > 0 else f"{name} draws {what} away from us"
     good, bad = _WORDS.get(name, (f"{name.capitalize()} helped", f"{name.capitalize()} hurt"))

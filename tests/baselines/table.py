@@ -12,7 +12,7 @@ PATH = Path(__file__).parent / "newspaper.csv"
 PLANS: dict[str, dict[str, float]] = {
     "passive": {},
     "advice": {
-        "strategy": 0.5, "hiring": 1.5, "ventures": 0.5, "marketing": 0.5, "platforms": 0.6, "risk": 0.62,
+        "strategy": 0.5, "hiring": 1.0, "ventures": 0.3, "marketing": 0.5, "platforms": 0.6, "risk": 0.62,
         "experiments": 4.0, "trust": 0.62,
     },
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -18,6 +19,20 @@ def test_a_piped_game_has_no_escape_codes() -> None:
     assert done.returncode == 0, done.stderr
     assert "Score" in done.stdout
     assert "\033" not in done.stdout + done.stderr
+
+
+def test_bytes_that_are_no_text() -> None:
+    """Binary rubbish on standard input is answered like any other mistake, whatever the encoding."""
+    done = subprocess.run(
+        [sys.executable, "-m", "strategysim", "play", "newspaper", "--quarters", "1"],
+        input=b"\xff\xfe\x00\x1b[2J\n\n\n",
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"stops before quarter 1" in done.stdout
+    assert b"\x1b" not in done.stdout
 
 
 def test_a_bare_command_opens_the_game() -> None:

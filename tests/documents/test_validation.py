@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel, Field, field_validator
 
 from strategysim.documents import Table, parse_document, validate
-from strategysim.errors import PolicyError, ScenarioError
+from strategysim.errors import InputError, PolicyError, ScenarioError
 
 
 class Kind(StrEnum):
@@ -146,3 +146,14 @@ def test_long_values_are_shortened():
     """A long text that stands in the wrong place is not repeated in full."""
     (problem,) = problems_of(f"size = '{'x' * 500}'")
     assert len(problem) < 100
+
+
+def test_control_characters_are_refused():
+    """An escape code in a text, which would reach a terminal, is named with its line."""
+
+    class Titled(Table):
+        title: str
+
+    document = parse_document('\ntitle = "\\u001b[31mred"\n', "mine.toml")
+    with pytest.raises(InputError, match=r"mine\.toml:2: title: must not hold control characters"):
+        validate(document, Titled, InputError)

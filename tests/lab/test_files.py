@@ -95,7 +95,7 @@ def test_an_old_file_stays_when_writing_fails(runs, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pd.DataFrame, "to_csv", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(RunError, match="no space"):
         runs.save(path)
     assert path.read_text(encoding="utf-8") == "old"
     assert len(list(tmp_path.iterdir())) == 1

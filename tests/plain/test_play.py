@@ -9,6 +9,7 @@ import string
 import pytest
 
 from strategysim.plain import Console, play
+from strategysim.plain.wording import numbers
 from strategysim.policies import load_policy
 from strategysim.session import Game
 
@@ -66,6 +67,44 @@ def test_quit_asks_first() -> None:
     """Leaving needs a yes, at a question as well as at the prompt."""
     assert "you left" in played(["quit", "yes"])[1]
     assert "you left" in played(["", "", "quit", "no", "quit", "yes"])[1]
+
+
+def test_the_forecast_is_told_once() -> None:
+    """A plan that has not changed since the forecast is not told again before it is played."""
+    _, text = played(["", "", "forecast", "14k 30k", "next", "no", "4 60", "next", "no"])
+    assert text.count("Looking ahead") == 2
+    assert "so is the forecast" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("14500 16000", [14500, 16000]),
+        ("14k to 16,500", [14000, 16500]),
+        ("$55.5M-58M", [55.5e6, 58e6]),
+        ("61–64.5", [61, 64.5]),
+        ("900 950", [900, 950]),
+        ("about 3", [3]),
+        ("x", []),
+    ],
+)
+def test_numbers_as_people_type_them(text: str, found: list[float]) -> None:
+    """Thousands, scales and ranges are read as they are meant."""
+    assert numbers(text) == found
+
+
+def test_a_range_needs_two_numbers() -> None:
+    """What is no range is asked for again; a range is read back."""
+    _, text = played(["", "", "forecast", "many", "20000", "20k 22k"])
+    assert text.count("Type two numbers") == 2
+    assert "You expect 20,000 to 22,000." in text
+
+
+@pytest.mark.parametrize("robot", ["eight-ways", "everything", "cost-cutter"])
+def test_no_line_is_too_wide(robot: str) -> None:
+    """No line of a whole game is wider than 80 columns, signs beyond ASCII included."""
+    _, text = played([], robot=robot, quarters=5)
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_ascii() -> None:

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from strategysim.errors import PlanError
+from strategysim.model.foresight import futures
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.model.world import World
 from strategysim.session import Game
+from strategysim.session.headlines import headline
 
 
 @pytest.fixture
@@ -76,6 +79,15 @@ def test_review_adds_up(game: Game) -> None:
         assert parts == pytest.approx(change.now - change.before, abs=1e-6 * max(abs(change.now), 1.0))
 
 
+def test_the_headline_names_somebodys_doing(game: Game) -> None:
+    """Where chance moved most, the headline adds the largest cause that is somebody's doing."""
+    causes = [("people looking around", 300.0), ("offers from outside", -90.0), ("experience", 80.0)]
+    told = headline("wins", causes, game.scenario.market)
+    assert told == "More people than usual look around; customers like what they find online"
+    assert headline("wins", causes[2:], game.scenario.market) == "Customers like what they find online"
+    assert headline("wins", [], game.scenario.market) == "A quarter like the one before"
+
+
 def test_expectation_is_judged(game: Game) -> None:
     """A range that holds everything is met, one far off is not."""
     game.expect(0, 1e9)
@@ -117,6 +129,54 @@ def test_costs_are_scaled_where_too_much_is_asked(game: Game) -> None:
     asked, granted = (sum(getattr(item, side) for item in time.items) for side in ("asked", "granted"))
     assert asked > 1.0
     assert granted <= 1.0 + 1e-9
+
+
+@pytest.mark.parametrize("plan", [{}, {"experiments": 4, "marketing": 0.5, "ventures": 0.5, "strategy": 0.5}])
+def test_costs_foretell_the_books(plan: dict[str, float]) -> None:
+    """Money asked for is near what the quarter then costs, and time left is what the operation gets."""
+    game = Game.new("newspaper", seed=3, quarters=6)
+    while not game.over:
+        game.decide(plan)
+        costs = game.costs()
+        game.advance()
+        seen = game.observation
+        assert costs.money.asked == pytest.approx(float(seen["it_cost"][0]), rel=0.1)
+        assert costs.money.available == pytest.approx(float(seen["budget"][0]) / 4, rel=0.25)
+        assert costs.time.left == pytest.approx(float(seen["cio_operation"][0]), abs=0.08)
+
+
+def test_the_forecast_is_calibrated() -> None:
+    """The 80 % range of customer wins a quarter ahead holds about eight in ten of what then comes."""
+    held = []
+    for seed in range(30):
+        game = Game.new("newspaper", seed=seed)
+        game.decide(experiments=4, trust=0.6, marketing=0.5)
+        for _ in range(seed % 4):
+            game.advance()
+        low, _, high = game.forecast(quarters=1, count=60).bands["wins"].at(0)
+        held.append(low <= game.advance().of("wins").now <= high)
+    assert 0.6 <= sum(held) / len(held) <= 0.97
+
+
+def test_a_study_narrows_the_forecast() -> None:
+    """Among many worlds the fan of wins is narrower on average once the market's turn has been studied."""
+    widths = {True: 0.0, False: 0.0}
+    for seed in range(8):
+        for bought in widths:
+            game = Game.new("newspaper", seed=seed)
+            game.decide(experiments=4, marketing=0.5, strategy=0.5)
+            if bought:
+                game.study("readers-panel")
+            for _ in range(3):
+                game.advance()
+            ahead = futures_of(game)
+            widths[bought] += float(np.std(ahead.parameters.customers.digital_mid))
+    assert widths[True] < 0.6 * widths[False]
+
+
+def futures_of(game: Game) -> World:
+    """Return the futures that the game's forecast looks at."""
+    return futures(game.world, 200, game.seed, game.studies)
 
 
 def test_observation_hides(game: Game) -> None:
