@@ -56,7 +56,7 @@ def _let_play(console: Console, game: Game, robot: Policy) -> None:
     game.draft.reset()
     try:
         game.decide(robot.decide(game.observation))
-    except Exception as reason:
+    except (Exception, SystemExit) as reason:
         message = f"cannot decide in quarter {game.quarter}: {type(reason).__name__}: {reason}"
         raise PolicyError(Problem(f"policy '{robot.name}'", message=message)) from reason
     console.title(f"{robot.name} decides")

@@ -8,6 +8,7 @@ import string
 
 import pytest
 
+from strategysim.errors import PolicyError
 from strategysim.plain import Console, play
 from strategysim.plain.wording import numbers
 from strategysim.policies import load_policy
@@ -123,3 +124,14 @@ def test_nonsense_never_raises() -> None:
     ]
     _, text = played([line.replace("\n", " ").replace("\r", " ") for line in lines], quarters=4)
     assert "Traceback" not in text
+
+
+def test_a_robot_that_ends_the_program_is_named() -> None:
+    """A robot that exits instead of deciding is one clear error, not the end of the program."""
+
+    def leaver(observation: object) -> dict[str, float]:
+        raise SystemExit(7)
+
+    console = Console(io.StringIO(), io.StringIO())
+    with pytest.raises(PolicyError, match="leaver"):
+        play(Game.new("newspaper", 7, 2), console, load_policy(leaver))
