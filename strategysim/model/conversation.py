@@ -27,9 +27,7 @@ class Parameters:
     )
     voiced_more: Array = parameter("ratio", 0.5, 0.2, 0.8, is_="more complaints voiced where all are answered")
     answered_start: Array = parameter("share", 0.29, source="V1", is_="complaints answered in 2011")
-    pleased: Array = parameter(
-        "share", 0.40, 0.25, 0.55, is_="sentiment, from −1 to 1, that answering everything would add"
-    )
+    pleased: Array = parameter("share", 0.20, 0.12, 0.28, is_="sentiment that answering everything would add")
     displeased: Array = parameter("share", 0.50, 0.35, 0.65, is_="sentiment per unit of customers' experience")
     memory: Array = parameter("weeks", 5.0, 2.0, 9.0, is_="time in which the public forgets")
     reach_time: Array = parameter("weeks", 30.0, 20.0, 44.0, is_="time in which an audience gathers")
@@ -113,7 +111,7 @@ def talk(world: World) -> None:
     s.complaints, s.answered = s.complaints + voiced, s.answering
     s.relief = better
     trouble = p.outage_mood * platforms.outage + p.breach_mood * breach
-    target = 0.5 + p.pleased * better * 0.5 + p.displeased * (felt - world.felt_at_start) - p.storm_mood * s.storm
+    target = 0.5 + p.pleased * better + p.displeased * (felt - world.felt_at_start) - p.storm_mood * s.storm
     s.sentiment = clip(s.sentiment + (target - s.sentiment) / p.memory - trouble, 0.0, 1.0)
     crowd = p.crowd + p.crowd_staff * s.speakers + p.crowd_tools * tools
     crowd = crowd + p.crowd_ventures * world.state.ventures.reach + p.crowd_digital * world.digital

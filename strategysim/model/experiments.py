@@ -52,7 +52,6 @@ class Parameters:
     value: Array = parameter("points", 0.52, 0.37, 0.70, is_="points of customers' experience in one median win")
     run_cost: Array = parameter("share of budget per year", 0.014, 0.010, 0.020, is_="cost of a running experiment")
     start_cost: Array = parameter("share of budget", 0.0013, 0.0009, 0.0018, is_="cost of a start")
-    escalate: Array = parameter("share", 0.35, 0.30, 0.40, "X18", is_="weak experiments kept going where nobody kills")
     carry: Array = parameter("share", 1.25, is_="part of the sponsored ideas that a conventional layer could carry out")
     carry_loss: Array = parameter("share", 0.5, is_="less in a layer that is all provocative")
     slip: Array = parameter("share", 0.03, is_="ideas that pass a layer by chance")
@@ -147,7 +146,7 @@ def imagine(world: World) -> None:
     )
     share = talent.provocative
     # A layer full of provocative people sponsors everything and carries nothing out.
-    passing = saturate(share, p.sponsor) * clip(p.carry - p.carry_loss * share, 0.5, 1.0)
+    passing = saturate(share, p.sponsor) * np.minimum(p.carry - p.carry_loss * share, 1.0)
     hold = 1.0 / (passing + p.slip)
     s.coverage = 3.0 / (hold[:, 0] + hold[:, 1] + hold[:, 2])
     climate = (p.dare + p.dare_trust * culture.trust) * (p.mood + p.mood_morale * (culture.morale - 0.2))
@@ -221,9 +220,10 @@ def _review(world: World) -> None:
     if not at[0].size:
         return
     firm, _, column = at
+    p = _in_columns(p, column)
     guess = estimate(s.evidence[at], s.looks[at], s.age[at])
     # Without the will to kill the bar lies low, and what fails goes on (escalation of commitment).
-    floor = (p.mild + p.harsh * world.plan["experiments.harshness"])[firm, column]
+    floor = p.mild + p.harsh * world.plan["experiments.harshness"][firm, column]
     looked = due[at]
     ship = looked & (guess >= p.bar) & (orders[at] != KILL)
     kill = ((looked & (guess < floor)) | ended[at]) & ~ship & (orders[at] != KEEP)
@@ -255,9 +255,9 @@ def _ship(world: World, at: Places) -> None:
     if not at[0].size:
         return
     value = s.value[at]
-    worth = np.where(value > 0.0, value, p.harm * value)
+    felt = np.where(value > 0.0, value, _in_columns(p, at[2]).harm * value)
     card_aim = world.idea_aims[s.card[at].astype(np.intp)]
-    gain, to_win = _sum(world, at, worth), _sum(world, at, worth * card_aim)
+    gain, to_win = _sum(world, at, felt), _sum(world, at, felt * card_aim)
     s.shipped = s.shipped + _sum(world, at, np.ones(value.shape))
     s.won = s.won + _sum(world, at, (value > 0.0).astype(np.float64))
     seen = positive(gain) * (p.seen + p.seen_close * world.state.marketing.closeness)
@@ -298,11 +298,12 @@ def _fill(world: World, at: Places, rank: NDArray[np.intp], chance: Array) -> No
     ``rank`` counts this sprint's starts of a firm: the world decides what its next idea is worth, whatever slot it
     gets.
     """
-    s, p, (firm, _, column) = world.state.experiments, world.parameters.experiments, at
+    s, (firm, _, column) = world.state.experiments, at
+    p = _in_columns(world.parameters.experiments, column)
     drawn = np.array([world.hidden(f"worth {k}") for k in range(int(rank.max()) + 1)])
     luck = drawn[rank, :, firm, column].T
     bold, coverage = world.plan["risk.boldness"][firm, column], s.coverage[firm, column]
-    s.value[at], s.slow[at] = worth(p, luck, chance[firm, column], coverage, bold, _in_columns(p.tail, column))
+    s.value[at], s.slow[at] = worth(p, luck, chance[firm, column], coverage, bold)
     s.wait[at] = (s.set_up + world.fill(0.0))[firm, column]
     place = (s.begun[firm, column] + rank) % len(s.deck)
     s.card[at] = s.deck[place.astype(np.intp), column]
@@ -311,17 +312,14 @@ def _fill(world: World, at: Places, rank: NDArray[np.intp], chance: Array) -> No
         blank[at] = 0.0
 
 
-def worth(
-    p: Parameters, luck: Array, chance: Array, coverage: Array, bold: Array, tail: Array | float
-) -> tuple[Array, Array]:
+def worth(p: Parameters, luck: Array, chance: Array, coverage: Array, bold: Array) -> tuple[Array, Array]:
     """Return what experiments are worth, in median wins, and how much of it shows late, 0–1.
 
-    ``luck`` holds three uniforms for each along its first axis; the rest, ``tail`` being p's own at the right places,
-    are elementwise and broadcast.
+    ``luck`` holds three uniforms for each along its first axis; the rest, parameters included, broadcasts elementwise.
     """
     wins = luck[0] < chance * (p.safe_wins - p.bold_wins * bold)
     size = p.least * (p.alone + p.sponsored * coverage) * (p.safe_size + p.bold_size * bold)
-    heavy = tail * (p.safe_tail - p.bold_tail * bold)
+    heavy = p.tail * (p.safe_tail - p.bold_tail * bold)
     big = np.minimum(size * np.exp(np.log(1.0 - luck[1]) / -heavy), p.cap)
     value = np.where(wins, big, -p.loss * luck[1] * (p.safe_loss + p.bold_loss * bold))
     return value, np.where(wins & (luck[2] < p.slow), 1.0, p.quick)
@@ -335,6 +333,6 @@ def fresh_chance(world: World) -> tuple[Array, Array]:
     return fresh, p.win_stale + (p.win_fresh - p.win_stale) * fresh * guess
 
 
-def _in_columns(parameter_: Array | float, column: NDArray[np.intp]) -> Array | float:
-    """Return a parameter (n) at the columns asked for; a certain one as it is."""
-    return parameter_[column] if isinstance(parameter_, np.ndarray) else parameter_
+def _in_columns(p: Parameters, column: NDArray[np.intp]) -> Parameters:
+    """Return the parameters at some columns, (columns,) where they are drawn; certain ones stay as they are."""
+    return Parameters(**{name: v[column] if isinstance(v, np.ndarray) else v for name, v in vars(p).items()})

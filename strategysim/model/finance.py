@@ -41,8 +41,8 @@ class Parameters:
     )
     board_results: Array = parameter("share", 0.35, is_="confidence that visible results earn")
     board_overspend: Array = parameter("share", 1.2, 0.8, 1.6, is_="confidence lost per share of the budget overspent")
-    board_breach: Array = parameter("share", 0.10, is_="alarm of the board at a breach")
-    board_outage: Array = parameter("share", 0.03, is_="alarm of the board at an outage")
+    board_breach: Array = parameter("share", 0.05, is_="confidence lost by a breach")
+    board_outage: Array = parameter("share", 0.015, is_="confidence lost by an outage")
     ratchet: Array = parameter("share", 0.5, is_="share of a surplus that the board expects from then on")
     drift: Array = parameter("per quarter", 0.004, is_="decline that the board forgives, quarter by quarter")
     floor: Array = parameter("share", 0.20, is_="confidence below which the board sets an ultimatum")
@@ -54,9 +54,6 @@ class Parameters:
     budget_board: Array = parameter("share", 0.16, is_="more budget at full confidence")
     budget_shadow: Array = parameter("share", 0.15, is_="budget lost when all technology is bought outside")
     influence_alone: Array = parameter("share", 0.18, is_="influence that comes with the post")
-    influence_start: Array = parameter(
-        "share", 0.38, is_="influence on the first day per unit of closeness to marketing"
-    )
     influence_shadow: Array = parameter("share", 0.25, is_="influence lost per unit of shadow IT beyond what is usual")
     shadow_usual: Array = parameter("share", 0.2, is_="shadow IT that is usual")
     influence_overspend: Array = parameter("share", 0.1, is_="most influence lost by overspending")
@@ -72,7 +69,6 @@ class Parameters:
     customers_most: Array = parameter(
         "share", 0.3, is_="most confidence won or lost by the gap to the customers expected"
     )
-    alarm: Array = parameter("ratio", 0.5, is_="confidence lost per unit of alarm")
     successor_board: Array = parameter("share", 0.42, is_="confidence that a successor starts with")
     successor_influence: Array = parameter("share", 0.3, is_="influence that a successor has to build again")
     multiple: Array = parameter("years", 3.0, is_="years' purchase of the last year's profit at the end")
@@ -109,7 +105,7 @@ class State:
 def opening(world: World) -> State:
     """Return the first day's state; the ledger stands at zero."""
     firms, p, zero = world.firms, world.parameters.finance, world.fill(0.0)
-    influence = p.influence_alone + p.influence_start * world.fill(firms.closeness)
+    influence = p.influence_alone + p.influence_close * world.fill(firms.closeness)
     return State(
         revenue=zero + world.revenue_at_start, legacy=zero.copy(), digital=zero.copy(), ventures=zero.copy(),
         it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=world.fill(firms.cash),
@@ -220,7 +216,7 @@ def judge(world: World) -> None:
     )
     s.board = s.board + p.board_pace * (mind - s.board)
     alarm = p.board_breach * world.state.security.breaches + p.board_outage * world.state.platforms.outages
-    s.board = clip(s.board - p.alarm * alarm, 0.0, 1.0)
+    s.board = clip(s.board - alarm, 0.0, 1.0)
     surplus = world.through("expectations", positive(heads - s.expected), world.nothing)
     s.expected = s.expected * (1.0 - p.drift) + p.ratchet * surplus
     _ultimatum(world)

@@ -224,7 +224,7 @@ def _fresh(other: World, luck: Array) -> tuple[Array, Array]:
     s, p = other.state.experiments, other.parameters.experiments
     _, chance = experiments.fresh_chance(other)
     bold = other.plan["risk.boldness"]
-    return experiments.worth(p, luck, chance[:, None], s.coverage[:, None], bold[:, None], p.tail)
+    return experiments.worth(p, luck, chance[:, None], s.coverage[:, None], bold[:, None])
 
 
 def _redraw_ventures(other: World) -> None:

@@ -40,7 +40,6 @@ class Parameters:
     open_work: Array = parameter("share", 0.03, is_="routine work that fully open platforms add")
     debt_work: Array = parameter("share", 0.25, 0.15, 0.35, is_="routine work that integration debt of 1 adds")
     squad: Array = parameter("per 100 staff", 3.5, is_="people that one experiment or one venture occupies")
-    slack: Array = parameter("per 100 staff", 16.0, is_="people left when the opening work is done")
     build_debt: Array = parameter("per year", 0.06, 0.03, 0.09, is_="debt that a full load of new work leaves behind")
     shadow_debt: Array = parameter("per year", 0.10, 0.05, 0.15, "A4", is_="debt from shadow systems at full share")
     repay: Array = parameter("per year", 0.06, 0.04, 0.08, is_="debt repaid when there is time to simplify")

@@ -46,6 +46,7 @@ class Parameters:
     minor: Array = parameter("ratio", 14.0, is_="minor incidents per breach")
     minor_cost: Array = parameter("share of budget", 0.003, is_="cost of a minor incident")
     idea_worth: Array = parameter("share of budget", 0.004, is_="worth of an idea that a lock-down stifles")
+    closing: Array = parameter("per share", 4.0, is_="how soon a lock-down closes most of what can be closed")
     pressure: Array = parameter("share", 0.25, is_="lock-down that a breach's alarm adds, fading in a quarter")
     workaround_open: Array = parameter("share", 0.45, is_="growth of workarounds saved by fully open platforms")
     workaround_care: Array = parameter("share", 0.05, is_="workarounds given up by fully aware staff")

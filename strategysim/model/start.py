@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model import circumstances, customers, platforms, talent, ventures
-from strategysim.model.arrays import total
+from strategysim.model.arrays import saturate, total
 from strategysim.model.catalogue import SUBSYSTEMS
 from strategysim.model.parameters import Mode, draw
 from strategysim.model.state import Parameters, State
@@ -43,8 +43,9 @@ def first_day(world: World) -> State:
     world.digital_rise = p.digital_end - world.digital_at_start
     world.felt_at_start = s.customers.felt_win.copy()
     world.open_at_start = s.platforms.open.copy()
-    world.exposed_at_start = np.exp(-4.0 * world.opening_plan("risk.lockdown"))
-    s.culture.attention = 1.0 - np.exp(-0.4 * world.opening_plan("trust.time") / 0.11) + world.fill(0.0)
+    world.exposed_at_start = np.exp(-world.parameters.security.closing * world.opening_plan("risk.lockdown"))
+    own = world.parameters.strategy.full_time * world.fill(world.opening_plan("trust.time"))
+    s.culture.attention = saturate(own, world.parameters.culture.attention_scale)
     talent.settle(world)
     world.freedom_at_start = talent.freedom_valued(world.parameters.talent, s.talent.terms)
     world.run_base = world.firms.run_share * s.talent.effective
@@ -59,4 +60,4 @@ def tide(world: World) -> None:
     alarm = world.state.security.alarm * world.parameters.security.pressure
     imposed = world.through("lockdown", alarm, world.nothing) + world.modifier("lockdown")
     world.lockdown = np.minimum(np.maximum(world.plan["risk.lockdown"] + imposed, 0.0), 1.0)
-    world.exposed = np.exp(-4.0 * world.lockdown)
+    world.exposed = np.exp(-world.parameters.security.closing * world.lockdown)

@@ -112,7 +112,7 @@ def find(world: World, weeks: float) -> None:
     s, p = world.state.ventures, world.parameters.ventures
     seen = across((s.stage > FACE_DOWN).astype(np.float64))
     rate = p.found + p.found_close * world.state.marketing.closeness
-    rate = rate + p.found_ideas * world.state.experiments.voiced * 4.0
+    rate = rate + p.found_ideas * world.state.experiments.voiced * (52.0 / (world.week % 13 + 1))
     found = happens(world.uniform("cards")[0], rate * weeks / 52.0)
     s.stage = s.stage + (s.order == seen[:, None]) * (s.stage == FACE_DOWN) * found[:, None]
 

@@ -107,9 +107,8 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
 def _time(trial: World, values: Mapping[str, float]) -> Bar:
     s, p = trial.state, trial.parameters.strategy
     full = float(p.full_time)
-    experiments = (
-        float(s.experiments.running[0, 0]) * float(p.experiment_time) * (0.3 + 4.2 / values["experiments.review"])
-    )
+    review = float(p.review_fixed) + float(p.review_weeks) / values["experiments.review"]
+    experiments = float(s.experiments.running[0, 0]) * float(p.experiment_time) * review
     cards = float(s.ventures.developing[0, 0]) * float(p.venture_time)
     closeness = values["marketing"] * 2.0 * (1.0 - values["marketing.split"])
     claims = (

@@ -1,0 +1,55 @@
+"""Parameters: declared once, drawn within their range, and open to any range that a scenario gives them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from strategysim.model.catalogue import PARAMETERS, SUBSYSTEMS
+from strategysim.model.market import Market
+from strategysim.model.parameters import Range
+from strategysim.model.sources import SOURCES
+from strategysim.model.world import World
+
+
+def test_every_source_is_known() -> None:
+    """A parameter rests on a known source or is called an assumption."""
+    odd = {p.name: p.range.source for p in PARAMETERS.values() if p.range.source not in {*SOURCES, "assumption"}}
+    assert odd == {}
+
+
+def test_every_parameter_is_used() -> None:
+    """No parameter is declared for nothing: its name stands in some equation beyond its declaration."""
+    from pathlib import Path
+
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in Path(World.__init__.__code__.co_filename).parent.glob("*.py")
+    )
+    unused = [name for name in PARAMETERS if f".{name.partition('.')[2]}" not in code]
+    assert unused == []
+
+
+@pytest.mark.parametrize("subsystem", SUBSYSTEMS)
+def test_any_parameter_may_be_uncertain(small: Market, subsystem: str) -> None:
+    """A scenario may give any parameter a range: each replication then has its own, and the bits it has alone."""
+    ranges = {
+        name: Range(p.range.central, p.range.central * 0.98, p.range.central * 1.02)
+        for name, p in PARAMETERS.items()
+        if name.startswith(f"{subsystem}.") and p.range.central > 0.0
+    }
+    loose = replace(small, parameters=ranges)
+    plan = {"experiments": 5.0, "ventures": 0.8, "hiring": 3.0, "risk": 0.6, "trust": 0.7, "marketing": 0.5}
+    many, one = World(loose, 3, replications=5), World(loose, 3, first=2)
+    for _ in range(6):
+        many.advance([plan])
+        one.advance([plan])
+    for (_, name, x), (_, _, y) in zip(many.state.arrays(), one.state.arrays(), strict=True):
+        assert np.array_equal(x[..., 2:3], y), name
+
+
+def test_central_worlds_differ_by_luck_alone(small: Market) -> None:
+    """At central values every replication has the same parameters."""
+    world = World(small, 3, replications=4, parameters="central")
+    assert all(isinstance(value, float) for value in vars(world.parameters.customers).values())
