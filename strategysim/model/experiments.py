@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from strategysim.model.arrays import Array, across, clip, positive, saturate
 from strategysim.model.draws import normal
 from strategysim.model.parameters import parameter
+from strategysim.model.places import Places, among, in_columns, summed, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -21,7 +22,6 @@ KEEP, KILL = 1.0, -1.0
 _YOUNG = 2.0
 # Experiments that a firm can start in one fortnight.
 MOST_STARTS = 4
-Places = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
 
 # What is counted over a quarter and starts again from nothing.
 FLOWS = ("voiced", "stifled", "started", "killed", "shipped", "decided", "won", "visible", "spent")
@@ -198,12 +198,6 @@ def _used(on: Array) -> int:
     return int(busy[-1]) + 1 if busy.size else 0
 
 
-def _where(mask: NDArray[np.bool_]) -> Places:
-    """Return the places (firm, slot, column) where a mask (firms, slots, n) holds."""
-    firm, slot, column = np.unravel_index(np.flatnonzero(mask), mask.shape)
-    return firm, slot, column
-
-
 def estimate(evidence: Array, looks: Array, age: Array) -> Array:
     """Return what the evidence so far says, in median wins, shrunk while it is young; all of one shape."""
     return evidence / np.maximum(looks, 1.0) * (age / (age + _YOUNG))
@@ -216,11 +210,11 @@ def _review(world: World) -> None:
     due = on & (s.since[:, part] >= world.plan["experiments.review"][:, None])
     ended = on & (s.age[:, part] >= p.longest)
     by_hand = on & (orders[:, part] == KILL)
-    at = _where(due | ended | by_hand)
+    at = where(due | ended | by_hand)
     if not at[0].size:
         return
     firm, _, column = at
-    p = _in_columns(p, column)
+    p = in_columns(p, column)
     guess = estimate(s.evidence[at], s.looks[at], s.age[at])
     # Without the will to kill the bar lies low, and what fails goes on (escalation of commitment).
     floor = p.mild + p.harsh * world.plan["experiments.harshness"][firm, column]
@@ -230,24 +224,11 @@ def _review(world: World) -> None:
     kill |= by_hand[at]
     # A review is a pause for the squad.
     s.since[at] = np.where(looked, -p.pause, s.since[at])
-    _ship(world, _among(at, ship))
-    _bury(world, _sum(world, at, kill.astype(np.float64)))
+    _ship(world, among(at, ship))
+    _bury(world, summed(at, kill, s.killed))
     decided = ship | kill
-    s.decided = s.decided + _sum(world, at, decided.astype(np.float64))
-    s.on[_among(at, decided)] = 0.0
-
-
-def _among(at: Places, chosen: NDArray[np.bool_]) -> Places:
-    firm, slot, column = at
-    return firm[chosen], slot[chosen], column[chosen]
-
-
-def _sum(world: World, at: Places, values: Array) -> Array:
-    """Return the sum over slots, (firms, n), of values that stand at (firm, slot, column), in the order of slots."""
-    firm, _, column = at
-    size = world.firms.count * world.n
-    summed: Array = np.bincount(firm * world.n + column, weights=values, minlength=size).astype(np.float64, copy=False)
-    return summed.reshape(world.firms.count, world.n)
+    s.decided = s.decided + summed(at, decided, s.decided)
+    s.on[among(at, decided)] = 0.0
 
 
 def _ship(world: World, at: Places) -> None:
@@ -255,11 +236,11 @@ def _ship(world: World, at: Places) -> None:
     if not at[0].size:
         return
     value = s.value[at]
-    felt = np.where(value > 0.0, value, _in_columns(p, at[2]).harm * value)
+    felt = np.where(value > 0.0, value, in_columns(p, at[2]).harm * value)
     card_aim = world.idea_aims[s.card[at].astype(np.intp)]
-    gain, to_win = _sum(world, at, felt), _sum(world, at, felt * card_aim)
-    s.shipped = s.shipped + _sum(world, at, np.ones(value.shape))
-    s.won = s.won + _sum(world, at, (value > 0.0).astype(np.float64))
+    gain, to_win = summed(at, felt, s.won), summed(at, felt * card_aim, s.won)
+    s.shipped = s.shipped + summed(at, np.ones(value.shape), s.shipped)
+    s.won = s.won + summed(at, value > 0.0, s.won)
     seen = positive(gain) * (p.seen + p.seen_close * world.state.marketing.closeness)
     s.visible = s.visible + seen
     culture = world.state.culture
@@ -283,7 +264,7 @@ def _start(world: World) -> None:
         return
     free = s.on <= 0.0
     new = free & (np.cumsum(free, axis=1) <= room[:, None])
-    at = _where(new)
+    at = where(new)
     count = across(new)
     fresh, chance = fresh_chance(world)
     _fill(world, at, np.cumsum(new, axis=1)[at] - 1, chance)
@@ -299,7 +280,7 @@ def _fill(world: World, at: Places, rank: NDArray[np.intp], chance: Array) -> No
     gets.
     """
     s, (firm, _, column) = world.state.experiments, at
-    p = _in_columns(world.parameters.experiments, column)
+    p = in_columns(world.parameters.experiments, column)
     drawn = np.array([world.hidden(f"worth {k}") for k in range(int(rank.max()) + 1)])
     luck = drawn[rank, :, firm, column].T
     bold, coverage = world.plan["risk.boldness"][firm, column], s.coverage[firm, column]
@@ -331,8 +312,3 @@ def fresh_chance(world: World) -> tuple[Array, Array]:
     fresh = s.ideas / (s.ideas + p.plenty)
     guess = p.guess + p.guess_used * world.state.platforms.adoption
     return fresh, p.win_stale + (p.win_fresh - p.win_stale) * fresh * guess
-
-
-def _in_columns(p: Parameters, column: NDArray[np.intp]) -> Parameters:
-    """Return the parameters at some columns, (columns,) where they are drawn; certain ones stay as they are."""
-    return Parameters(**{name: v[column] if isinstance(v, np.ndarray) else v for name, v in vars(p).items()})

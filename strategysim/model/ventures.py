@@ -11,6 +11,7 @@ from strategysim.model.arrays import Array, across, positive
 from strategysim.model.draws import happens, normal
 from strategysim.model.market import Variant
 from strategysim.model.parameters import parameter
+from strategysim.model.places import Places, among, in_columns, summed, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -110,7 +111,7 @@ def opening(world: World) -> State:
 def find(world: World, weeks: float) -> None:
     """Turn the next card up, once a month: ideas and closeness to marketing find them."""
     s, p = world.state.ventures, world.parameters.ventures
-    seen = across((s.stage > FACE_DOWN).astype(np.float64))
+    seen = across(s.stage > FACE_DOWN)
     rate = p.found + p.found_close * world.state.marketing.closeness
     rate = rate + p.found_ideas * world.state.experiments.voiced * (52.0 / (world.week % 13 + 1))
     found = happens(world.uniform("cards")[0], rate * weeks / 52.0)
@@ -121,15 +122,14 @@ def gate(world: World, weeks: float) -> None:
     """Play a month: find cards, obey orders, start what there is room for, judge what is finished."""
     find(world, weeks)
     s = world.state.ventures
-    stopped = (world.orders.ventures == STOP) * (s.stage > FOUND) * (s.stage < CLOSED)
+    stopped = (world.orders.ventures == STOP) & (s.stage > FOUND) & (s.stage < CLOSED)
     s.closed = s.closed + across(stopped)
-    s.stage = s.stage + (CLOSED - s.stage) * stopped
+    s.stage[stopped] = CLOSED
     _start(world)
     _judge(world)
     _prune(world)
-    working = ((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64)
-    s.developing = across(working)
-    live = (s.stage == LIVE).astype(np.float64)
+    s.developing = across((s.stage == CONCEPT) | (s.stage == PILOT))
+    live = s.stage == LIVE
     s.live, s.reach = across(live), across(live * s.terms[7])
 
 
@@ -137,79 +137,106 @@ def _start(world: World) -> None:
     """Start found cards while there is room; more money makes room for more."""
     s, p, orders = world.state.ventures, world.parameters.ventures, world.orders.ventures
     room = np.floor(world.plan["ventures"] * p.room + p.room_from)
-    busy = across(((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64))
+    busy = across((s.stage == CONCEPT) | (s.stage == PILOT))
     waiting = (s.stage == FOUND) * (orders != STOP) * world.alive[:, None]
     if not waiting.any():
         return
     begin = waiting * (np.cumsum(waiting, axis=1) <= (room - busy)[:, None])
     s.started = s.started + across(begin)
-    at = np.nonzero(begin)
+    at = where(begin > 0.0)
     variant = np.maximum(orders[at], 1.0).astype(np.intp) - 1
     s.terms[:, at[0], at[1], at[2]] = world.variants[:, at[1], variant]
     s.stage[at] = CONCEPT
 
 
-def _overrun(world: World) -> Array:
-    s, p = world.state.ventures, world.parameters.ventures
-    relative = s.terms[1] / world.firms.budget[:, None]
-    stretch: Array = 1.0 + (p.overrun + p.overrun_size * relative) * s.overran
+def _stretch(world: World, at: Places, cost: Array) -> Array:
+    """Return by how much time and cost overrun the plan at some places, as a factor of shape (places,)."""
+    firm, _, column = at
+    p = in_columns(world.parameters.ventures, column)
+    relative = cost / world.firms.budget[firm, 0]
+    stretch: Array = 1.0 + (p.overrun + p.overrun_size * relative) * world.state.ventures.overran[at]
     return stretch
+
+
+def _terms(s: State, at: Places) -> Array:
+    """Return the chosen terms at some places, (terms, places)."""
+    firm, card, column = at
+    terms: Array = s.terms[:, firm, card, column]
+    return terms
 
 
 def _judge(world: World) -> None:
     """A finished concept becomes a pilot; a finished pilot is launched or closed on a noisy signal."""
-    s, p = world.state.ventures, world.parameters.ventures
-    stretch = _overrun(world)
-    concept_done = (s.stage == CONCEPT) & (s.worked >= s.terms[2] * stretch)
-    pilot_done = (s.stage == PILOT) & (s.worked >= (s.terms[2] + s.terms[3]) * stretch)
-    s.stage = s.stage + concept_done
-    if not pilot_done.any():
+    s = world.state.ventures
+    at = where((s.stage == CONCEPT) | (s.stage == PILOT))
+    _, cost, concept, pilot, viable, *_ = _terms(s, at)
+    stretch, worked, is_pilot = _stretch(world, at, cost), s.worked[at], s.stage[at] == PILOT
+    s.stage[among(at, ~is_pilot & (worked >= concept * stretch))] = PILOT
+    done = is_pilot & (worked >= (concept + pilot) * stretch)
+    if not done.any():
         return
-    viable = (s.viable < s.terms[4]).astype(np.float64)
-    signal = viable + p.signal * normal(world.uniform("gates")[0])
-    launch = pilot_done & (signal >= (p.gate + p.gate_strict * world.plan["ventures.gates"])[:, None])
-    dropped = pilot_done & ~launch
-    s.stage = s.stage + launch * (LIVE - PILOT) + dropped * (CLOSED - PILOT)
-    s.closed = s.closed + across(dropped)
+    at, viable = among(at, done), viable[done]
+    firm, _, column = at
+    p = in_columns(world.parameters.ventures, column)
+    signal = (s.viable[at] < viable) + p.signal * normal(world.uniform("gates")[0][at])
+    launch = signal >= p.gate + p.gate_strict * world.plan["ventures.gates"][firm, column]
+    s.stage[at] = np.where(launch, LIVE, CLOSED)
+    s.closed = s.closed + summed(at, ~launch, s.closed)
 
 
 def _prune(world: World) -> None:
     """Close what does not earn its running cost in good time."""
     s, p = world.state.ventures, world.parameters.ventures
-    losing = (s.stage == LIVE) * (s.age > p.patience) * (_rate(world) * s.terms[5] < s.terms[6])
-    s.closed = s.closed + across(losing)
-    s.stage = s.stage + losing
+    at = where((s.stage == LIVE) & (s.age > p.patience))
+    revenue, *_, margin, running, _ = terms = _terms(s, at)
+    losing = _rate(world, at, revenue, terms[4]) * margin < running
+    s.stage[among(at, losing)] = CLOSED
+    s.closed = s.closed + summed(at, losing, s.closed)
 
 
-def _rate(world: World) -> Array:
-    """Return the revenue of every card in dollars a year."""
-    s, p = world.state.ventures, world.parameters.ventures
-    good = np.where(s.viable < s.terms[4], 1.0, p.dud)
-    rate: Array = s.terms[0] * s.size * good * s.demand * (s.stage == LIVE)
+def _rate(world: World, at: Places, full: Array, chance: Array) -> Array:
+    """Return the revenue at some places that are live, dollars a year, (places,), from full revenue and viability."""
+    s, p = world.state.ventures, in_columns(world.parameters.ventures, at[2])
+    good = np.where(s.viable[at] < chance, 1.0, p.dud)
+    rate: Array = full * s.size[at] * good * s.demand[at]
     return rate
 
 
 def trade(world: World) -> None:
-    """Work on ventures and sell what is live, for a fortnight; demand follows Bass's diffusion."""
-    s, p, plan = world.state.ventures, world.parameters.ventures, world.plan
-    if not (s.developing + s.live).any():
-        return
-    working = ((s.stage == CONCEPT) | (s.stage == PILOT)).astype(np.float64)
-    length = np.maximum((s.terms[2] + s.terms[3]) * _overrun(world), 1.0)
-    weekly_cost = s.terms[1] * _overrun(world) / length
-    asked = across(weekly_cost * working)
-    money = p.budget * plan["ventures"] * world.firms.budget / 52.0
+    """Work on ventures and sell what is live, for a fortnight."""
+    s = world.state.ventures
+    working = where((s.stage == CONCEPT) | (s.stage == PILOT))
+    if working[0].size:
+        _work(world, working)
+    live = where(s.stage == LIVE)
+    if live[0].size:
+        _sell(world, live)
+
+
+def _work(world: World, at: Places) -> None:
+    """Let squads work, as fast as money and capacity allow."""
+    s, p, (firm, _, column) = world.state.ventures, world.parameters.ventures, at
+    _, cost, concept, pilot, *_ = _terms(s, at)
+    stretch = _stretch(world, at, cost)
+    asked = summed(at, cost * stretch / np.maximum((concept + pilot) * stretch, 1.0), s.spent)
+    money = p.budget * world.plan["ventures"] * world.firms.budget / 52.0
     pace = np.minimum(p.fastest, money / np.maximum(asked, 1e-9)) * world.state.platforms.speed
-    s.worked = s.worked + 2.0 * working * pace[:, None]
+    s.worked[at] += 2.0 * pace[firm, column]
     s.spent = s.spent + 2.0 * asked * pace
-    live = (s.stage == LIVE).astype(np.float64)
-    s.age = s.age + 2.0 * live
-    closeness = world.state.marketing.closeness[:, None]
-    growth = (p.innovation * (p.sell_alone + closeness) + p.imitation * s.demand) * (1.0 - s.demand)
-    s.demand = s.demand + np.minimum(growth / 26.0, 1.0 - s.demand) * live
-    revenue = _rate(world) / 26.0 * world.alive[:, None]
-    s.revenue = s.revenue + across(revenue)
-    s.profit = s.profit + across(revenue * s.terms[5] - s.terms[6] / 26.0 * live)
+
+
+def _sell(world: World, at: Places) -> None:
+    """Sell what is live; demand follows Bass's diffusion."""
+    s, (firm, _, column) = world.state.ventures, at
+    p = in_columns(world.parameters.ventures, column)
+    full, _, _, _, chance, margin, running, _ = _terms(s, at)
+    s.age[at] += 2.0
+    closeness, demand = world.state.marketing.closeness[firm, column], s.demand[at]
+    growth = (p.innovation * (p.sell_alone + closeness) + p.imitation * demand) * (1.0 - demand)
+    s.demand[at] = demand + np.minimum(growth / 26.0, 1.0 - demand)
+    revenue = _rate(world, at, full, chance) / 26.0 * world.alive[firm, column]
+    s.revenue = s.revenue + summed(at, revenue, s.revenue)
+    s.profit = s.profit + summed(at, revenue * margin - running / 26.0, s.profit)
 
 
 def visible(world: World) -> Array:
