@@ -67,6 +67,7 @@ class Parameters:
     storm_answer: Array = parameter("share", 0.6, is_="severity saved by answering all complaints")
     dent_mood: Array = parameter("share", 0.5, is_="sentiment lost to a dent by the worst firestorm")
     dent_name: Array = parameter("share", 0.25, is_="reputation lost to a lasting dent by the worst firestorm")
+    neutral: Array = parameter("share", 0.5, is_="sentiment of a public neither pleased nor displeased")
 
 
 @dataclass
@@ -89,7 +90,7 @@ def opening(world: World) -> State:
     zero, p = world.fill(0.0), world.parameters.conversation
     answered = zero + p.answered_start
     return State(
-        reach=zero + p.reach_start, sentiment=zero + 0.5, speakers=zero.copy(), answering=answered,
+        reach=zero + p.reach_start, sentiment=zero + p.neutral, speakers=zero.copy(), answering=answered,
         answered=answered.copy(), complaints=zero.copy(), firestorms=zero.copy(), storm=zero.copy(), relief=zero.copy(),
     )  # fmt: skip
 
@@ -111,7 +112,7 @@ def talk(world: World) -> None:
     s.complaints, s.answered = s.complaints + voiced, s.answering
     s.relief = better
     trouble = p.outage_mood * platforms.outage + p.breach_mood * breach
-    target = 0.5 + p.pleased * better + p.displeased * (felt - world.felt_at_start) - p.storm_mood * s.storm
+    target = p.neutral + p.pleased * better + p.displeased * (felt - world.felt_at_start) - p.storm_mood * s.storm
     s.sentiment = clip(s.sentiment + (target - s.sentiment) / p.memory - trouble, 0.0, 1.0)
     crowd = p.crowd + p.crowd_staff * s.speakers + p.crowd_tools * tools
     crowd = crowd + p.crowd_ventures * world.state.ventures.reach + p.crowd_digital * world.digital

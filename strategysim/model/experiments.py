@@ -258,11 +258,13 @@ def _bury(world: World, killed: Array) -> None:
 def _start(world: World) -> None:
     s, p, plan = world.state.experiments, world.parameters.experiments, world.plan
     s.set_up = p.set_up + p.compliance + p.lock_set_up * world.lockdown * world.lockdown + world.modifier("set_up")
-    room = np.floor(plan["experiments"] + 0.5) - across(s.on)
+    wanted = np.floor(plan["experiments"] + 0.5)
+    room = wanted - across(s.on)
     room = np.minimum(room, MOST_STARTS) * world.alive
     if not (room > 0.0).any():
         return
-    free = s.on <= 0.0
+    # The slots that a plan asks for always hold enough free ones.
+    free = s.on[:, : int(wanted.max())] <= 0.0
     new = free & (np.cumsum(free, axis=1) <= room[:, None])
     at = where(new)
     count = across(new)

@@ -72,6 +72,7 @@ class Parameters:
     successor_board: Array = parameter("share", 0.42, is_="confidence that a successor starts with")
     successor_influence: Array = parameter("share", 0.3, is_="influence that a successor has to build again")
     multiple: Array = parameter("years", 3.0, is_="years' purchase of the last year's profit at the end")
+    board_neutral: Array = parameter("share", 0.5, is_="confidence of a board that sees what it expects")
 
 
 @dataclass
@@ -111,7 +112,7 @@ def opening(world: World) -> State:
         it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=world.fill(firms.cash),
         one_off=zero.copy(), budget=world.fill(firms.budget), overspend=zero.copy(), influence=influence,
         influence_start=influence.copy(),
-        results=zero.copy(), board=zero + 0.5, expected=world.fill(firms.customers), ultimatum=zero.copy(),
+        results=zero.copy(), board=zero + p.board_neutral, expected=world.fill(firms.customers), ultimatum=zero.copy(),
         dismissed=zero.copy(), cut=zero + 1.0, value=zero.copy(), last_four=zero[None].repeat(4, axis=0),
         factors=np.ones((len(FACTORS), len(world.lines.revenue), world.n)),
     )  # fmt: skip
@@ -125,7 +126,7 @@ def allot(world: World) -> None:
     bypass = world.through("bypass", positive(world.state.marketing.shadow - firms.shadow_share), world.nothing)
     s.budget = (
         firms.budget * grown * (1.0 + p.influence_budget * (influence - s.influence_start))
-        * (1.0 + p.budget_board * (s.board - 0.5)) * (1.0 - p.budget_shadow * bypass) * s.cut
+        * (1.0 + p.budget_board * (s.board - p.board_neutral)) * (1.0 - p.budget_shadow * bypass) * s.cut
     )  # fmt: skip
     s.cut = s.cut + (1.0 - s.cut) * p.healed
 
@@ -209,7 +210,7 @@ def judge(world: World) -> None:
     heads = world.state.customers.heads
     gap = heads / (s.expected * (1.0 + world.modifier("expectation"))) - 1.0
     mind = (
-        0.5
+        p.board_neutral
         + clip(p.board_customers * gap, -p.customers_most, p.customers_most)
         + p.board_results * (shown - p.results_usual)
         - p.board_overspend * s.overspend

@@ -234,7 +234,7 @@ def _redraw_ventures(other: World) -> None:
     known = s.stage == LIVE
     s.size = np.where(known, s.size, np.exp(p.spread * normal(luck[0])))
     s.viable = np.where(known, s.viable, luck[1])
-    s.overran = np.where(known, s.overran, np.exp(0.3 * normal(luck[2])))
+    s.overran = np.where(known, s.overran, np.exp(p.overran * normal(luck[2])))
     place = np.where(s.stage == FACE_DOWN, luck[3], s.order - 1e6)
     s.order = np.argsort(np.argsort(place, axis=1, kind="stable"), axis=1, kind="stable").astype(np.float64)
     deck = other.state.experiments.deck

@@ -68,6 +68,7 @@ class Parameters:
     worth_digital: Array = parameter("share", 0.5, is_="more of it where customers are all digital")
     aim_win: Array = parameter("share", 0.8, is_="part of shadow IT's worth that wins customers")
     aim_keep: Array = parameter("share", 0.2, is_="part of shadow IT's worth that keeps customers")
+    supply_start: Array = parameter("share", 0.2, is_="demand met on the first day")
 
 
 @dataclass
@@ -88,7 +89,7 @@ def opening(world: World) -> State:
     zero, p = world.fill(0.0), world.parameters.marketing
     return State(
         closeness=world.fill(world.firms.closeness), frustration=zero + p.frustration_start,
-        shadow=world.fill(world.firms.shadow_share), demand=zero + p.demand_start, supply=zero + 0.2,
+        shadow=world.fill(world.firms.shadow_share), demand=zero + p.demand_start, supply=zero + p.supply_start,
         delivered=zero.copy(), tools=zero.copy(),
     )  # fmt: skip
 

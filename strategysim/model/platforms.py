@@ -87,8 +87,8 @@ def opening(world: World) -> State:
     adoption = zero + world.opening_plan("platforms")
     return State(
         adoption=adoption, open=np.minimum(adoption, 1.0 - world.opening_plan("risk.lockdown")),
-        debt=world.fill(world.firms.debt), fire=zero.copy(), fire_time=zero.copy(), build=zero + 10.0,
-        speed=zero + 1.0, left=zero + 5.0, run_short=zero.copy(), outage=zero.copy(), outages=zero.copy(),
+        debt=world.fill(world.firms.debt), fire=zero.copy(), fire_time=zero.copy(), build=zero.copy(),
+        speed=zero + 1.0, left=zero.copy(), run_short=zero.copy(), outage=zero.copy(), outages=zero.copy(),
     )  # fmt: skip
 
 

@@ -72,6 +72,7 @@ class Parameters:
     stain_size: Array = parameter("ratio", 0.5, is_="more of it per share of records lost")
     stain_most: Array = parameter("share", 0.5, is_="most reputation lost in a week")
     breach_trust: Array = parameter("share", 0.02, is_="trust lost by a breach")
+    workaround_start: Array = parameter("share", 0.3, is_="staff who work round the rules before the first week")
 
 
 @dataclass
@@ -93,10 +94,10 @@ class State:
 
 def opening(world: World) -> State:
     """Return the first day's state; all arrays (firms, n)."""
-    zero = world.fill(0.0)
+    zero, p = world.fill(0.0), world.parameters.security
     return State(
-        awareness=world.fill(world.firms.awareness), workarounds=zero + 0.3, exposure=zero + 1.0, alarm=zero.copy(),
-        breach=zero.copy(), breaches=zero.copy(), incidents=zero.copy(), loss_technical=zero.copy(),
+        awareness=world.fill(world.firms.awareness), workarounds=zero + p.workaround_start, exposure=zero + 1.0,
+        alarm=zero.copy(), breach=zero.copy(), breaches=zero.copy(), incidents=zero.copy(), loss_technical=zero.copy(),
         loss_behavioural=zero.copy(), loss_stifled=zero.copy(), loss_total=zero.copy(),
     )  # fmt: skip
 

@@ -41,6 +41,8 @@ class Parameters:
     own_alone: Array = parameter("share", 0.08, is_="ownership that comes with the post, without any time")
     own_time: Array = parameter("share", 0.88, is_="more ownership that time for the strategy earns")
     claim_anger: Array = parameter("share", 0.5, is_="more of an unowned strategy that a furious marketing claims")
+    aim_start: Array = parameter("share", 0.5, is_="aim on the first day, between keeping and winning")
+    operation_start: Array = parameter("share of time", 0.8, is_="time the operation gets before the first week")
 
 
 @dataclass
@@ -67,8 +69,8 @@ def opening(world: World) -> State:
     zero = world.fill(0.0)
     return State(
         ownership=owned, claimed=claimed, steadiness=zero + 1.0, coherence=owned + p.claim_worth * claimed,
-        aim=zero + 0.5, own_time=zero.copy(), marketing_time=zero.copy(), people_time=zero.copy(),
-        operation=zero + 0.8, short=zero.copy(),
+        aim=zero + p.aim_start, own_time=zero.copy(), marketing_time=zero.copy(), people_time=zero.copy(),
+        operation=zero + p.operation_start, short=zero.copy(),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from strategysim.model.arrays import Array, across, clip, positive, total
 from strategysim.model.draws import binomial
 from strategysim.model.parameters import parameter
+from strategysim.model.places import where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -265,8 +266,11 @@ def _hire(world: World, luck: Array) -> Array:
     wanted = across(posts * pull)
     chance = np.minimum(pull / p.fill * supply / (supply + wanted[:, None]), p.fastest)
     _candidates(world, known, pull[0] * firms.staff)
-    hazard = np.tile((-np.log1p(-chance)).transpose(1, 0, 2), (1, len(LAYERS), 1))
-    hired = binomial(luck, s.open_posts, hazard)
+    # Most posts are filled: the draws of the open ones are all that matters.
+    at = where(s.open_posts > 0.0)
+    firm, cell, column = at
+    hired = np.zeros_like(s.open_posts)
+    hired[at] = binomial(luck[at], s.open_posts[at], -np.log1p(-chance[cell % len(KINDS), firm, column]))
     s.open_posts = s.open_posts - hired
     s.heads = s.heads + hired
     new = across(hired)
