@@ -12,9 +12,10 @@ def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenario files or folders, policies.")],
     scenario: Annotated[str, typer.Option(help="The scenario that policies are tried in.")] = "newspaper",
 ) -> None:
-    """Check scenarios and policies, and name every mistake with its file, line and key.
+    """Check scenarios and policies for mistakes.
 
-    A policy (mine.py, mine.py:name, mine.toml) is also played for some quarters, to see whether it keeps its contract.
+    Every mistake is named with its file, line and key. A policy (mine.py, mine.py:name, mine.toml) is also played for
+    some quarters, to see whether it keeps its contract.
     """
     from strategysim.errors import InputError, Problem
 

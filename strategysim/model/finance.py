@@ -138,12 +138,12 @@ def close(world: World) -> None:
     spent = _it_cost(world)
     losses = world.state.security.loss_technical + world.state.security.loss_behavioural
     shadow = world.state.marketing.shadow - world.firms.shadow_share
-    market = world.parameters.marketing
-    wasted = market.spending * world.firms.budget * shadow * market.waste / 4.0
-    customers, costs = world.state.customers, world.parameters.customers
+    marketing = world.parameters.marketing
+    wasted = marketing.spending * world.firms.budget * shadow * marketing.waste / 4.0
+    wins, customers = world.state.customers.wins, world.parameters.customers
     s.underlying = (
         margin + world.state.ventures.profit - world.firms.fixed_cost / 4.0 - spent - wasted
-        - costs.acquisition * customers.wins
+        - customers.acquisition * wins
     ) * world.alive  # fmt: skip
     s.profit = s.underlying - (losses - s.one_off) * world.alive
     s.cash = s.cash + s.profit - dividend(s.profit, world.parameters.finance.payout)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from strategysim.model import world
 from strategysim.model.catalogue import PARAMETERS, SUBSYSTEMS
 from strategysim.model.market import Market
 from strategysim.model.parameters import Range
@@ -21,13 +24,16 @@ def test_every_source_is_known() -> None:
 
 
 def test_every_parameter_is_used() -> None:
-    """No parameter is declared for nothing: its name stands in some equation beyond its declaration."""
-    from pathlib import Path
-
-    code = "\n".join(
-        path.read_text(encoding="utf-8") for path in Path(World.__init__.__code__.co_filename).parent.glob("*.py")
-    )
-    unused = [name for name in PARAMETERS if f".{name.partition('.')[2]}" not in code]
+    """No parameter is declared for nothing: its subsystem's own equations use it, or the world, or others by name."""
+    folder = Path(str(world.__file__)).parent
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+    unused = []
+    for name in PARAMETERS:
+        subsystem, _, short = name.partition(".")
+        equations = texts[subsystem].split("class State")[1] + texts["world"]
+        here = re.search(rf"[\w)]\.{short}\b", equations)
+        if not here and not any(re.search(rf"\b{subsystem}\.{short}\b", text) for text in texts.values()):
+            unused.append(name)
     assert unused == []
 
 
