@@ -116,7 +116,7 @@ def begin_quarter(world: World) -> None:
         row = world.programme.mandates + world.quarter // 4 * len(world.market.mandate.options)
         _take(world, row, world.orders.mandate, everywhere)
     _study(world)
-    world.acting = [acting for row, e in world.programme.effects if (acting := _acting(e, s.begun[row], week))]
+    world.acting = _acting_now(world.programme, s.begun, week)
 
 
 def _take(world: World, row: int, option: Array, due: NDArray[np.bool_]) -> None:
@@ -148,15 +148,20 @@ class Acting:
     everywhere: bool
 
 
-def _acting(effect: Effect, begun: Whole, week: float) -> Acting | None:
-    """Return the effect with its weeks, or None if it can act nowhere in the thirteen weeks from ``week`` on."""
-    start = begun + effect.after
-    end = start + max(effect.weeks, 1)
-    soon = (start < week + 13.0) & (end > week)
-    if not soon.any():
-        return None
-    first, last = float(start.min()), float(end[start < NEVER].max())
-    return Acting(effect, start, end, first, last, everywhere=first == float(start.max()))
+def _acting_now(programme_: Programme, begun: Whole, week: float) -> list[Acting]:
+    """Return the effects that may act in the thirteen weeks from ``week`` on, somewhere."""
+    rows = begun.reshape(len(begun), -1)
+    first, last = rows.min(axis=1).tolist(), np.where(rows < NEVER, rows, -NEVER).max(axis=1).tolist()
+    acting = []
+    for row, effect in programme_.effects:
+        lasts = max(effect.weeks, 1)
+        if first[row] + effect.after < week + 13.0 and last[row] + effect.after + lasts > week:
+            start = begun[row] + effect.after
+            ends = last[row] + effect.after + lasts
+            acting.append(
+                Acting(effect, start, start + lasts, first[row] + effect.after, ends, first[row] == rows[row].max())
+            )
+    return acting
 
 
 def act(world: World) -> None:

@@ -6,6 +6,7 @@ arrays, and gives the same bits: every value is worked out by the same operation
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TypeVar
 
 import numpy as np
@@ -39,5 +40,8 @@ def summed(at: Places, values: Array | NDArray[np.bool_], like: Array) -> Array:
 
 def in_columns(parameters: Group, column: NDArray[np.intp]) -> Group:
     """Return a subsystem's parameters at some columns: drawn ones in the shape (columns,), certain ones as they are."""
-    values = {name: v[column] if isinstance(v, np.ndarray) else v for name, v in vars(parameters).items()}
-    return type(parameters)(**values)
+    chosen = copy(parameters)
+    for name, value in vars(parameters).items():
+        if type(value) is not float:
+            setattr(chosen, name, value[column])
+    return chosen
