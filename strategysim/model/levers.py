@@ -43,6 +43,11 @@ class Lever:
         return self.name.partition(".")[0]
 
     @property
+    def by_word(self) -> dict[str, float]:
+        """The words that stand for its values, where it has any: ``broker`` → 1."""
+        return {word: value for value, word in self.names}
+
+    @property
     def is_headline(self) -> bool:
         """Whether this is one of the eight."""
         return not self.curve

@@ -108,6 +108,8 @@ def _number(name: str, value: Decision, orders: dict[str, dict[str, float]], n: 
         return _order(value, orders[name], n)
     if name not in LEVERS:
         raise ValueError("no such decision")
+    if isinstance(value, str) and LEVERS[name].names:
+        return _order(value, LEVERS[name].by_word, n)
     if isinstance(value, bool | np.bool_ | str) or not isinstance(value, int | float | np.number | np.ndarray):
         raise ValueError(f"must be a number, not {type(value).__name__}")
     lever = LEVERS[name]

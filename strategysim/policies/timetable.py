@@ -90,6 +90,10 @@ def _wrong(document: Document, table: tuple[str | int, ...], values: Values) -> 
         if lever is None:
             if not _may_be_order(name):
                 problems.append(document.problem((*table, name), "no such decision", nearest(name, LEVERS)))
+        elif isinstance(value, str) and lever.names:
+            if value not in lever.by_word:
+                message = f"must be one of {', '.join(lever.by_word)}, or a number, not {value!r}"
+                problems.append(document.problem((*table, name), message, nearest(value, lever.by_word)))
         elif isinstance(value, str):
             problems.append(document.problem((*table, name), f"must be a number, not {value!r}"))
         elif not lever.low <= value <= lever.high:
