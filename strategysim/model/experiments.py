@@ -237,7 +237,7 @@ def _ship(world: World, at: Places) -> None:
         return
     value = s.value[at]
     felt = np.where(value > 0.0, value, in_columns(p, at[2]).harm * value)
-    card_aim = world.idea_aims[s.card[at].astype(np.intp)]
+    card_aim = world.decks.idea_aims[s.card[at].astype(np.intp)]
     gain, to_win = summed(at, felt, s.won), summed(at, felt * card_aim, s.won)
     s.shipped = s.shipped + summed(at, np.ones(value.shape), s.shipped)
     s.won = s.won + summed(at, value > 0.0, s.won)

@@ -66,7 +66,7 @@ def futures(world: World, count: int, seed: int, studies: Iterable[str] = ()) ->
     for name, value in vars(world).items():
         if isinstance(value, Plan):
             setattr(other, name, Plan(_spread(value.rows, count)))
-        elif isinstance(value, np.ndarray) and value.ndim > 1 and name != "variants":
+        elif isinstance(value, np.ndarray) and value.ndim > 1:
             setattr(other, name, _spread(value, count))
     other.state = _copies(world.state, count)
     other.parameters = _first_column(world.parameters, count)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from strategysim.model import circumstances, customers, platforms, talent, ventures
-from strategysim.model.arrays import saturate, total
+from strategysim.model.arrays import Array, saturate, total
 from strategysim.model.catalogue import SUBSYSTEMS
 from strategysim.model.parameters import Mode, draw
 from strategysim.model.state import Parameters, State
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
+
+
+@dataclass(frozen=True)
+class Decks:
+    """What the cards say: the ideas' aims, of shape (ideas,), and the ventures' (terms, cards, variants)."""
+
+    idea_aims: Array
+    variants: Array
 
 
 def parameters(world: World, mode: Mode) -> Parameters:
@@ -28,8 +36,7 @@ def parameters(world: World, mode: Mode) -> Parameters:
 def first_day(world: World) -> State:
     """Return the opening state, settled so that a passive first week changes nothing."""
     world.revenue_at_start = total(world.lines.revenue)[:] / 4.0
-    world.variants = ventures.variants(world)
-    world.idea_aims = np.array([idea.aim for idea in world.market.ideas])
+    world.decks = Decks(np.array([idea.aim for idea in world.market.ideas]), ventures.variants(world))
     parts = {f.name: None for f in fields(State)}
     world.state = State(**parts)  # type: ignore[arg-type]
     for name in parts:

@@ -10,7 +10,7 @@ import numpy as np
 from strategysim.model.arrays import Array, across, clip, positive, total
 from strategysim.model.draws import binomial
 from strategysim.model.parameters import parameter
-from strategysim.model.places import where
+from strategysim.model.places import Places, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -175,16 +175,17 @@ def open_posts(world: World) -> None:
         wanted = plan[f"hiring.{name}"] * firms.staff / 100.0
         cell = 2 * layer
         open_now = s.open_posts[:, cell] + s.open_posts[:, cell + 1]
-        _post(s, layer, positive(wanted - np.maximum(open_now - 1.0, 0.0)), bold)
+        posts = positive(wanted - np.maximum(open_now - 1.0, 0.0))
+        _open(s, (slice(None), cell), posts * (1.0 - bold))
+        _open(s, (slice(None), cell + 1), posts * bold)
 
 
-def _post(s: State, layer: int, posts: Array, bold: Array) -> None:
-    """Open ``posts`` (firms, n) of a layer, split by kind; only whole posts open, what is left is carried on."""
-    for cell, part in ((2 * layer, posts * (1.0 - bold)), (2 * layer + 1, posts * bold)):
-        wanted = s.carry[:, cell] + part
-        whole = np.floor(wanted + 1e-9)
-        s.carry[:, cell] = positive(wanted - whole)
-        s.open_posts[:, cell] += whole
+def _open(s: State, at: tuple[slice, int] | Places, posts: Array) -> None:
+    """Open posts at a cell of all firms or at some places; only whole posts open, what is left is carried on."""
+    wanted = s.carry[at] + posts
+    whole = np.floor(wanted + 1e-9)
+    s.carry[at] = positive(wanted - whole)
+    s.open_posts[at] += whole
 
 
 def recruit(world: World) -> None:
@@ -227,18 +228,14 @@ def _leave(world: World, luck: Array) -> Array:
 def _reopen(world: World, left: Array) -> None:
     """Open again the posts of those who left, as far as the plan says; only whole posts open."""
     gone = left[:, 0::2] + left[:, 1::2]
-    firm, layer, column = np.unravel_index(np.flatnonzero(gone), gone.shape)
+    firm, layer, column = at = where(gone > 0.0)
     if not firm.size:
         return
     s, plan = world.state.talent, world.plan
-    posts = gone[firm, layer, column] * plan["hiring.replace"][firm, column]
+    posts = gone[at] * plan["hiring.replace"][firm, column]
     bold = posts * plan["hiring.provocative"][firm, column]
-    for kind, part in ((0, posts - bold), (1, bold)):
-        at = (firm, 2 * layer + kind, column)
-        wanted = s.carry[at] + part
-        whole = np.floor(wanted + 1e-9)
-        s.carry[at] = positive(wanted - whole)
-        s.open_posts[at] += whole
+    _open(s, (firm, 2 * layer, column), posts - bold)
+    _open(s, (firm, 2 * layer + 1, column), bold)
 
 
 def _attract(world: World) -> None:

@@ -125,7 +125,7 @@ def gate(world: World, weeks: float) -> None:
     stopped = (world.orders.ventures == STOP) & (s.stage > FOUND) & (s.stage < CLOSED)
     s.closed = s.closed + across(stopped)
     s.stage[stopped] = CLOSED
-    _start(world)
+    begin(world)
     _judge(world)
     _prune(world)
     s.developing = across((s.stage == CONCEPT) | (s.stage == PILOT))
@@ -133,7 +133,7 @@ def gate(world: World, weeks: float) -> None:
     s.live, s.reach = across(live), across(live * s.terms[7])
 
 
-def _start(world: World) -> None:
+def begin(world: World) -> None:
     """Start found cards while there is room; more money makes room for more."""
     s, p, orders = world.state.ventures, world.parameters.ventures, world.orders.ventures
     room = np.floor(world.plan["ventures"] * p.room + p.room_from)
@@ -141,11 +141,11 @@ def _start(world: World) -> None:
     waiting = (s.stage == FOUND) * (orders != STOP) * world.alive[:, None]
     if not waiting.any():
         return
-    begin = waiting * (np.cumsum(waiting, axis=1) <= (room - busy)[:, None])
-    s.started = s.started + across(begin)
-    at = where(begin > 0.0)
+    starting = waiting * (np.cumsum(waiting, axis=1) <= (room - busy)[:, None])
+    s.started = s.started + across(starting)
+    at = where(starting > 0.0)
     variant = np.maximum(orders[at], 1.0).astype(np.intp) - 1
-    s.terms[:, at[0], at[1], at[2]] = world.variants[:, at[1], variant]
+    s.terms[:, at[0], at[1], at[2]] = world.decks.variants[:, at[1], variant]
     s.stage[at] = CONCEPT
 
 

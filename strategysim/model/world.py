@@ -93,8 +93,7 @@ class World:
     nothing = np.zeros((1, 1))
 
     # Set on the first day (constants, mostly (firms, 1) or (firms, n)) and by the tide of every week.
-    variants: Array
-    idea_aims: Array
+    decks: start.Decks
     pay_units: Array
     revenue_at_start: Array
     run_base: Array

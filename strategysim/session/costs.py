@@ -96,7 +96,7 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
         finance.allot(trial)
     wanted = np.floor(values["experiments"] + 0.5)
     s.experiments.running[0] = np.maximum(s.experiments.running[0], wanted)
-    ventures._start(trial)
+    ventures.begin(trial)
     s.ventures.developing[0] = ((s.ventures.stage[0] == CONCEPT) | (s.ventures.stage[0] == PILOT)).sum(axis=0)
     strategy.share_time(trial)
     platforms.work(trial)
