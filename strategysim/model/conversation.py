@@ -10,6 +10,7 @@ import numpy as np
 from strategysim.model.arrays import Array, clip, positive, saturate
 from strategysim.model.draws import happens
 from strategysim.model.parameters import parameter
+from strategysim.model.places import in_columns, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -123,16 +124,18 @@ def talk(world: World) -> None:
 def _storm(world: World, unhappy: Array) -> None:
     """Let a firestorm break out, rarely: worse where nobody may answer."""
     s, p = world.state.conversation, world.parameters.conversation
-    breaking, size, kind = world.uniform("conversation")
     s.storm = s.storm * p.storm_left
-    hit = happens(breaking, p.storm * s.reach * unhappy * (p.storm_calm - s.sentiment) / 52.0) * world.alive
-    if not hit.any():
+    hazard = p.storm * s.reach * unhappy * (p.storm_calm - s.sentiment) / 52.0
+    hit = happens(world.uniform("firestorms", world.firms.count), hazard) * world.alive
+    at = where(hit[:, None] > 0.0)
+    if not len(at):
         return
-    severity = np.minimum(p.storm_least * np.exp(np.log(1.0 - size) / -p.storm_tail), p.storm_most)
-    severity = severity * (1.0 - p.storm_answer * s.answering)
     s.firestorms = s.firestorms + hit
-    s.storm = np.minimum(s.storm + hit * severity, 1.0)
+    p = in_columns(p, at.column)
+    size, kind = world.uniform_at("firestorm", at.column, at.firm * 2 + np.arange(2)[:, None])
+    severity = np.minimum(p.storm_least * np.exp(np.log(1.0 - size) / -p.storm_tail), p.storm_most)
+    severity = severity * (1.0 - p.storm_answer * at[s.answering])
+    at[s.storm] = np.minimum(at[s.storm] + severity, 1.0)
     culture = world.state.culture
-    short, long_ = hit * (kind < p.dent), hit * (kind < p.lasting)
-    s.sentiment = s.sentiment * (1.0 - p.dent_mood * severity * short)
-    culture.reputation = culture.reputation * (1.0 - p.dent_name * severity * long_)
+    at[s.sentiment] *= 1.0 - p.dent_mood * severity * (kind < p.dent)
+    at[culture.reputation] *= 1.0 - p.dent_name * severity * (kind < p.lasting)

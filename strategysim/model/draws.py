@@ -54,28 +54,15 @@ def happens(uniform: Array, hazard: Array) -> Array:
 def binomial(uniform: Array, trials: Array, hazard: Array) -> Array:
     """Return whole successes of ``trials`` (whole numbers as floats), each with chance ``1 - exp(-hazard)``.
 
-    The distribution is inverted; ``uniform`` and ``trials`` have one shape, ``hazard`` broadcasts to it. Only entries
-    that may hold a success are carried on: no success is at least as likely as ``1 - trials * hazard``, so the usual
-    week, in which nobody leaves, costs one product and one comparison.
+    The distribution is inverted: it is walked up from no success until each uniform is reached. All of one shape.
     """
-    counts = np.zeros(uniform.shape)
-    expected = trials * hazard
-    some = np.nonzero(np.ravel(uniform > 1.0 - expected))[0]
-    if some.size:
-        u, n = np.ravel(uniform)[some], np.ravel(trials)[some]
-        rate = np.ravel(np.broadcast_to(hazard, uniform.shape))[some]
-        none = np.exp(-np.ravel(expected)[some])
-        counts.ravel()[some] = _invert(u, n, none, np.expm1(rate))
-    return counts
-
-
-def _invert(u: Array, n: Array, term: Array, odds: Array) -> Array:
-    """Walk up the cumulative distribution from no success until each uniform is reached."""
-    cumulative, k = term, np.zeros(u.shape)
-    going = ((u > cumulative) & (n > 0.0)) * 1.0
-    while going.any():
-        term = term * (n - k) / (k + 1.0) * odds
-        k = k + going
-        cumulative = cumulative + term * going
-        going = going * ((u > cumulative) & (k < n))
-    return k
+    term, odds = np.exp(-trials * hazard), np.expm1(hazard)
+    cumulative, successes = term, np.zeros(uniform.shape)
+    # As long as a uniform lies higher it has reached every number so far, so one number serves all that go on.
+    number, more = 0.0, (uniform > cumulative) & (trials > 0.0)
+    while more.any():
+        successes += more
+        term = term * ((trials - number) / (number + 1.0)) * odds
+        cumulative, number = cumulative + term, number + 1.0
+        more &= (uniform > cumulative) & (trials > number)
+    return successes

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from strategysim.model.arrays import Array, across, clip, positive, saturate
 from strategysim.model.draws import normal
+from strategysim.model.luck import Whole
 from strategysim.model.parameters import parameter
-from strategysim.model.places import Places, among, in_columns, summed, where
+from strategysim.model.places import Places, counted, in_columns, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -22,6 +22,8 @@ KEEP, KILL = 1.0, -1.0
 _YOUNG = 2.0
 # Experiments that a firm can start in one fortnight.
 MOST_STARTS = 4
+# More ideas than any firm can start in a game.
+_MOST_IDEAS = 2**16
 
 # What is counted over a quarter and starts again from nothing.
 FLOWS = ("voiced", "stifled", "started", "killed", "shipped", "decided", "won", "visible", "spent")
@@ -178,18 +180,19 @@ def _progress(world: World) -> None:
     used = _used(s.on)
     if not used:
         return
-    noise = normal(np.array([world.uniform(f"evidence {slot}")[0] for slot in range(used)]))
-    pace = 2.0 * world.state.platforms.speed
-    for slot in range(used):
-        on = s.on[:, slot]
-        ready = on * (s.wait[:, slot] <= 0.0)
-        s.wait[:, slot] -= pace * on
-        passed = pace * ready
-        s.age[:, slot] += passed
-        s.since[:, slot] += passed
-        shown = s.value[:, slot] * (1.0 - s.slow[:, slot] * np.exp(s.age[:, slot] / -p.late))
-        s.evidence[:, slot] += ready * (shown + p.noise * noise[slot])
-        s.looks[:, slot] += ready
+    part = np.s_[:, :used]
+    luck = [world.uniform(f"evidence {slot}", world.firms.count) for slot in range(used)]
+    noise = normal(np.stack(luck, axis=1))
+    pace = 2.0 * world.state.platforms.speed[:, None]
+    on = s.on[part]
+    ready = on * (s.wait[part] <= 0.0)
+    s.wait[part] -= pace * on
+    passed = pace * ready
+    s.age[part] += passed
+    s.since[part] += passed
+    shown = s.value[part] * (1.0 - s.slow[part] * np.exp(s.age[part] / -p.late))
+    s.evidence[part] += ready * (shown + p.noise * noise)
+    s.looks[part] += ready
 
 
 def _used(on: Array) -> int:
@@ -205,42 +208,39 @@ def estimate(evidence: Array, looks: Array, age: Array) -> Array:
 
 def _review(world: World) -> None:
     s, p, orders = world.state.experiments, world.parameters.experiments, world.orders.experiments
-    part = slice(0, _used(s.on))
-    on = s.on[:, part] > 0.0
-    due = on & (s.since[:, part] >= world.plan["experiments.review"][:, None])
-    ended = on & (s.age[:, part] >= p.longest)
-    by_hand = on & (orders[:, part] == KILL)
-    at = where(due | ended | by_hand)
-    if not at[0].size:
+    part = np.s_[:, : _used(s.on)]
+    on = s.on[part] > 0.0
+    due = on & (s.since[part] >= world.plan["experiments.review"][:, None])
+    at = where(due | (on & (s.age[part] >= p.longest)) | (on & (orders[part] == KILL)), SLOTS)
+    if not len(at):
         return
-    firm, _, column = at
-    p = in_columns(p, column)
-    guess = estimate(s.evidence[at], s.looks[at], s.age[at])
+    p = in_columns(p, at.column)
+    guess, order = estimate(at[s.evidence], at[s.looks], at[s.age]), at[orders]
     # Without the will to kill the bar lies low, and what fails goes on (escalation of commitment).
-    floor = p.mild + p.harsh * world.plan["experiments.harshness"][firm, column]
-    looked = due[at]
-    ship = looked & (guess >= p.bar) & (orders[at] != KILL)
-    kill = ((looked & (guess < floor)) | ended[at]) & ~ship & (orders[at] != KEEP)
-    kill |= by_hand[at]
+    floor = p.mild + p.harsh * at[world.plan["experiments.harshness"]]
+    looked = at[s.since] >= at[world.plan["experiments.review"]]
+    ship = looked & (guess >= p.bar) & (order != KILL)
+    kill = ((looked & (guess < floor)) | (at[s.age] >= p.longest)) & ~ship & (order != KEEP)
+    kill |= order == KILL
     # A review is a pause for the squad.
-    s.since[at] = np.where(looked, -p.pause, s.since[at])
-    _ship(world, among(at, ship))
-    _bury(world, summed(at, kill, s.killed))
+    at[s.since] = np.where(looked, -p.pause, at[s.since])
+    _ship(world, at.among(ship))
+    _bury(world, at.summed(kill))
     decided = ship | kill
-    s.decided = s.decided + summed(at, decided, s.decided)
-    s.on[among(at, decided)] = 0.0
+    s.decided = s.decided + at.summed(decided)
+    at.among(decided)[s.on] = 0.0
 
 
 def _ship(world: World, at: Places) -> None:
     s, p = world.state.experiments, world.parameters.experiments
-    if not at[0].size:
+    if not len(at):
         return
-    value = s.value[at]
-    felt = np.where(value > 0.0, value, in_columns(p, at[2]).harm * value)
-    card_aim = world.decks.idea_aims[s.card[at].astype(np.intp)]
-    gain, to_win = summed(at, felt, s.won), summed(at, felt * card_aim, s.won)
-    s.shipped = s.shipped + summed(at, np.ones(value.shape), s.shipped)
-    s.won = s.won + summed(at, value > 0.0, s.won)
+    value = at[s.value]
+    felt = np.where(value > 0.0, value, in_columns(p, at.column).harm * value)
+    card_aim = world.decks.idea_aims[at[s.card].astype(np.intp)]
+    gain, to_win = at.summed(felt), at.summed(felt * card_aim)
+    s.shipped = s.shipped + at.counts()
+    s.won = s.won + at.summed(value > 0.0)
     seen = positive(gain) * (p.seen + p.seen_close * world.state.marketing.closeness)
     s.visible = s.visible + seen
     culture = world.state.culture
@@ -257,7 +257,8 @@ def _bury(world: World, killed: Array) -> None:
 
 def _start(world: World) -> None:
     s, p, plan = world.state.experiments, world.parameters.experiments, world.plan
-    s.set_up = p.set_up + p.compliance + p.lock_set_up * world.lockdown * world.lockdown + world.modifier("set_up")
+    locked = p.lock_set_up * world.lockdown * world.lockdown
+    s.set_up = world.fill(p.set_up + p.compliance + locked + world.modifier("set_up"))
     wanted = np.floor(plan["experiments"] + 0.5)
     room = wanted - across(s.on)
     room = np.minimum(room, MOST_STARTS) * world.alive
@@ -265,34 +266,32 @@ def _start(world: World) -> None:
         return
     # The slots that a plan asks for always hold enough free ones.
     free = s.on[:, : int(wanted.max())] <= 0.0
-    new = free & (np.cumsum(free, axis=1) <= room[:, None])
-    at = where(new)
-    count = across(new)
+    rank = counted(free)
+    new = free & (rank <= room.astype(np.int8)[:, None])
+    at = where(new, SLOTS)
+    count = at.counts()
     fresh, chance = fresh_chance(world)
-    _fill(world, at, np.cumsum(new, axis=1)[at] - 1, chance)
+    _fill(world, at, rank[new].astype(np.intp), chance)
     s.begun, s.started = s.begun + count, s.started + count
     s.ideas = positive(s.ideas - count * (p.take + p.take_fresh * fresh))
     s.spent = s.spent + p.start_cost * world.firms.budget * count
 
 
-def _fill(world: World, at: Places, rank: NDArray[np.intp], chance: Array) -> None:
+def _fill(world: World, at: Places, rank: Whole, chance: Array) -> None:
     """Fill slots with experiments whose value the world hides; bold bets win less often and bigger.
 
-    ``rank`` counts this sprint's starts of a firm: the world decides what its next idea is worth, whatever slot it
-    gets.
+    ``rank`` counts this sprint's starts of a firm, from 1: the world decides what its next idea is worth, whenever it
+    is tried and whatever slot it gets.
     """
-    s, (firm, _, column) = world.state.experiments, at
-    p = in_columns(world.parameters.experiments, column)
-    drawn = np.array([world.hidden(f"worth {k}") for k in range(int(rank.max()) + 1)])
-    luck = drawn[rank, :, firm, column].T
-    bold, coverage = world.plan["risk.boldness"][firm, column], s.coverage[firm, column]
-    s.value[at], s.slow[at] = worth(p, luck, chance[firm, column], coverage, bold)
-    s.wait[at] = (s.set_up + world.fill(0.0))[firm, column]
-    place = (s.begun[firm, column] + rank) % len(s.deck)
-    s.card[at] = s.deck[place.astype(np.intp), column]
-    s.on[at] = 1.0
+    s, p = world.state.experiments, in_columns(world.parameters.experiments, at.column)
+    number = at[s.begun].astype(np.intp) + rank - 1
+    luck = world.hidden_at("worth", at.column, (at.firm * _MOST_IDEAS + number) * 3 + np.arange(3)[:, None])
+    at[s.value], at[s.slow] = worth(p, luck, at[chance], at[s.coverage], at[world.plan["risk.boldness"]])
+    at[s.wait] = at[s.set_up]
+    at[s.card] = s.deck[number % len(s.deck), at.column]
+    at[s.on] = 1.0
     for blank in (s.age, s.since, s.evidence, s.looks):
-        blank[at] = 0.0
+        at[blank] = 0.0
 
 
 def worth(p: Parameters, luck: Array, chance: Array, coverage: Array, bold: Array) -> tuple[Array, Array]:

@@ -161,7 +161,7 @@ def dividend(profit: Array, payout: float | Array) -> Array:
 def _revenue(world: World) -> Array:
     """Book revenue line by line and return the contribution margin, dollars a quarter (firms, n)."""
     s, p, lines = world.state.finance, world.parameters.finance, world.lines
-    noise = np.exp(p.noise * normal(world.uniform("revenue")[0, :1]))
+    noise = np.exp(p.noise * normal(world.uniform("revenue", 1)))
     heads = np.maximum(world.state.customers.customer_weeks / 13.0 / world.firms.customers, 1e-6)
     felt = world.digital * (world.state.customers.felt_win - world.felt_at_start)
     s.revenue, s.legacy, s.digital, margin = (world.fill(0.0) for _ in range(4))

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from strategysim.model.arrays import Array
+
+Whole = NDArray[np.intp]
 
 # Replications lie in blocks of this many: one replication alone costs a block, a batch is one contiguous read.
 _BLOCK = 32
@@ -41,6 +44,32 @@ class _Stream:
         return drawn[:, skipped : skipped + count]
 
 
+class _Scatter:
+    """One SplitMix64 sequence (Steele, Lea and Flood 2014), whose numbers are read one by one at any address.
+
+    Its k-th number is a hash of k. Where only a few places of a large array need luck, that costs a fraction of drawing
+    for all of them.
+    """
+
+    # Addresses that a replication has.
+    SITES = 2**32
+    _STEP = np.uint64(0x9E3779B97F4A7C15)
+    _MIX = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))
+    _LAST, _SPARE, _UNIT = np.uint64(31), np.uint64(11), 2.0**-53
+
+    def __init__(self, *key: object) -> None:
+        digest = blake2b("|".join(map(str, key)).encode(), digest_size=8).digest()
+        self._start = np.uint64(int.from_bytes(digest, "little"))
+
+    def read(self, replication: Whole, site: Whole) -> Array:
+        """Return the uniforms at sites of replications; the two broadcast."""
+        bits = self._start + (replication * self.SITES + site + 1).astype(np.uint64) * self._STEP
+        for shift, factor in self._MIX:
+            bits = (bits ^ (bits >> shift)) * factor
+        bits ^= bits >> self._LAST
+        return (bits >> self._SPARE).astype(np.float64) * self._UNIT
+
+
 @dataclass
 class Luck:
     """Uniform numbers for ``copies`` × ``count`` columns; column ``c * count + r`` draws as replication ``first + r``.
@@ -65,13 +94,21 @@ class Luck:
         """Return uniforms (sites, n) that belong to the world, once for its whole life."""
         return self._copied(_Stream("world", self.world_seed, purpose).read(0, sites, self.first, self.count))
 
-    def hidden(self, purpose: str, quarter: int, week: int, sites: int) -> Array:
-        """Return uniforms (sites, n) that belong to the world and are first needed in this week (hidden values)."""
-        return self._weekly("world", self.world_seed, purpose, quarter, week, sites)
+    def hidden_at(self, purpose: str, column: Whole, site: Whole) -> Array:
+        """Return uniforms that belong to the world, at sites (below 2³²) of columns; of the shape they broadcast to."""
+        return _Scatter("world", self.world_seed, purpose).read(self._replication(column), site)
 
     def weekly(self, purpose: str, quarter: int, week: int, sites: int) -> Array:
         """Return uniforms (sites, n) of one week (0–12 within the quarter) for one purpose."""
-        return self._weekly("luck", self.luck_seed, purpose, quarter, week, sites)
+        key = (purpose, quarter)
+        stream = self._streams.get(key)
+        if stream is None:
+            stream = self._streams[key] = _Stream("luck", self.luck_seed, purpose, quarter)
+        return self._copied(stream.read(week, sites, self.first, self.count))
+
+    def weekly_at(self, purpose: str, week: int, column: Whole, site: Whole) -> Array:
+        """Return uniforms of one week (from 0, over all quarters), at sites of columns, as :meth:`hidden_at` does."""
+        return _Scatter("luck", self.luck_seed, purpose, week).read(self._replication(column), site)
 
     def new_quarter(self) -> None:
         """Forget the streams of the quarter before; nothing but memory depends on it."""
@@ -85,12 +122,8 @@ class Luck:
         """Return luck in which each column stands ``copies`` times with the same draws."""
         return replace(self, copies=self.copies * copies, _streams={})
 
-    def _weekly(self, kind: str, seed: int, purpose: str, quarter: int, week: int, sites: int) -> Array:
-        key = (kind + purpose, quarter)
-        stream = self._streams.get(key)
-        if stream is None:
-            stream = self._streams[key] = _Stream(kind, seed, purpose, quarter)
-        return self._copied(stream.read(week, sites, self.first, self.count))
+    def _replication(self, column: Whole) -> Whole:
+        return self.first + (column if self.copies == 1 else column % self.count)
 
     def _copied(self, drawn: Array) -> Array:
         return drawn if self.copies == 1 else np.tile(drawn, self.copies)

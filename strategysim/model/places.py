@@ -1,4 +1,4 @@
-"""Places in arrays (firms, slots, n): where something holds, and sums over slots of what stands there.
+"""Places in arrays (firms, slots, n): where something holds, what stands there, and sums over slots of it.
 
 Few slots have anything to do in a week. Working on the places where they have costs a fraction of working on whole
 arrays, and gives the same bits: every value is worked out by the same operations, and sums run in the order of slots.
@@ -6,42 +6,139 @@ arrays, and gives the same bits: every value is worked out by the same operation
 
 from __future__ import annotations
 
-from copy import copy
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from strategysim.model.arrays import Array
+from strategysim.model.luck import Whole
 
-Places = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
+Mask = NDArray[np.bool_]
 Group = TypeVar("Group")
 
 
-def where(mask: NDArray[np.bool_]) -> Places:
-    """Return the places (firm, slot, column) where a mask (firms, slots, n) holds, slot by slot within a firm."""
-    firm, slot, column = np.unravel_index(np.flatnonzero(mask), mask.shape)
-    return firm, slot, column
+class Places:
+    """Some places in arrays (firms, slots, n), slot by slot within a firm.
+
+    ``places[array]`` reads what stands there, (places,), and ``places[array] = values`` writes it: in an array
+    (firms, slots, n) itself, in one (firms, n) at the same firm and column, in several (…, firms, slots, n) in all.
+
+    Parameters
+    ----------
+    flat
+        Where they are in a flattened array, (places,).
+    shape
+        Of the arrays.
+    """
+
+    def __init__(self, flat: Whole, shape: tuple[int, int, int]) -> None:
+        self._flat, self._shape = flat, shape
+
+    @cached_property
+    def _row(self) -> Whole:
+        # Not `divmod`: dividing by one whole number is several times as fast.
+        return self._flat // self._shape[2]
+
+    @cached_property
+    def firm(self) -> Whole:
+        """Number of the firm, (places,)."""
+        return self._row // self._shape[1]
+
+    @cached_property
+    def slot(self) -> Whole:
+        """Number of the slot, (places,)."""
+        return self._row - self.firm * self._shape[1]
+
+    @cached_property
+    def column(self) -> Whole:
+        """Number of the column, (places,)."""
+        return self._flat - self._row * self._shape[2]
+
+    @cached_property
+    def cell(self) -> Whole:
+        """Where the places are in a flattened array (firms, n), (places,)."""
+        return self.firm * self._shape[2] + self.column
+
+    def __len__(self) -> int:
+        return len(self.column)
+
+    def __getitem__(self, array: NDArray[Any]) -> Any:
+        if array.ndim == 2:
+            return array.reshape(-1)[self.cell]
+        if array.ndim == 3:
+            return array.reshape(-1)[self._flat]
+        return array.reshape(len(array), -1)[:, self._flat]
+
+    def __setitem__(self, array: NDArray[Any], values: Array | float) -> None:
+        if array.ndim == 2:
+            array.reshape(-1)[self.cell] = values
+        elif array.ndim == 3:
+            array.reshape(-1)[self._flat] = values
+        else:
+            array.reshape(len(array), -1)[:, self._flat] = values
+
+    def among(self, chosen: Mask) -> Places:
+        """Return those of the places that are chosen, by a mask of shape (places,)."""
+        return Places(self._flat[chosen], self._shape)
+
+    def shifted(self, by: Whole | int) -> Places:
+        """Return the places so many slots further, in the same firms and columns; ``by`` is (places,) or a number."""
+        return Places(self._flat + by * self._shape[2], self._shape)
+
+    def spread(self, values: Array) -> Array:
+        """Return an array (firms, slots, n) of values (places,), added where places are the same, and of zeros."""
+        firms, slots, n = self._shape
+        total: Array = np.bincount(self._flat, weights=values, minlength=firms * slots * n).astype(np.float64, copy=False)
+        return total.reshape(self._shape)
+
+    def summed(self, values: Array | Mask) -> Array:
+        """Return the sum over slots, (firms, n), of values (places,); masks are counted."""
+        firms, _, n = self._shape
+        total: Array = np.bincount(self.cell, weights=values, minlength=firms * n).astype(np.float64, copy=False)
+        return total.reshape(firms, n)
+
+    def counts(self) -> Array:
+        """Return the number of places, (firms, n)."""
+        firms, _, n = self._shape
+        return np.bincount(self.cell, minlength=firms * n).astype(np.float64).reshape(firms, n)
 
 
-def among(at: Places, chosen: NDArray[np.bool_]) -> Places:
-    """Return those of some places that are chosen, by a mask of shape (places,)."""
-    firm, slot, column = at
-    return firm[chosen], slot[chosen], column[chosen]
+def where(mask: Mask, slots: int = 0) -> Places:
+    """Return the places where a mask (firms, slots, n) holds.
+
+    ``slots`` says how many the arrays have if the mask covers the first of them only.
+    """
+    firms, covered, n = mask.shape
+    flat = np.flatnonzero(mask)
+    if slots > covered:
+        flat += flat // (covered * n) * ((slots - covered) * n)
+    return Places(flat, (firms, slots or covered, n))
 
 
-def summed(at: Places, values: Array | NDArray[np.bool_], like: Array) -> Array:
-    """Return the sum over slots, of the shape (firms, n) of ``like``, of values (places,); masks are counted."""
-    firm, _, column = at
-    firms, n = like.shape
-    total: Array = np.bincount(firm * n + column, weights=values, minlength=firms * n).astype(np.float64, copy=False)
-    return total.reshape(firms, n)
+def counted(mask: Mask) -> NDArray[np.int8]:
+    """Return for each place of a mask (firms, slots, n) how many hold up to it, slot by slot within a firm."""
+    rank = mask.astype(np.int8)
+    for slot in range(1, mask.shape[1]):
+        rank[:, slot] += rank[:, slot - 1]
+    return rank
 
 
-def in_columns(parameters: Group, column: NDArray[np.intp]) -> Group:
-    """Return a subsystem's parameters at some columns: drawn ones in the shape (columns,), certain ones as they are."""
-    chosen = copy(parameters)
-    for name, value in vars(parameters).items():
-        if type(value) is not float:
-            setattr(chosen, name, value[column])
-    return chosen
+class Columns:
+    """A subsystem's parameters at some columns: drawn ones in the shape (columns,), certain ones as they are.
+
+    A parameter is looked up when it is used, since most are not.
+    """
+
+    def __init__(self, parameters: object, column: Whole) -> None:
+        self._parameters, self._column = parameters, column
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._parameters, name)
+        return value if type(value) is float else value[self._column]
+
+
+def in_columns(parameters: Group, column: Whole) -> Group:
+    """Return a subsystem's parameters at some columns, as :class:`Columns` does, under the subsystem's own type."""
+    return cast("Group", Columns(parameters, column))

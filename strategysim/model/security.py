@@ -10,6 +10,7 @@ import numpy as np
 from strategysim.model.arrays import Array, clip, positive, saturate
 from strategysim.model.draws import happens, normal
 from strategysim.model.parameters import parameter
+from strategysim.model.places import in_columns, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -137,15 +138,11 @@ def _learn(world: World) -> None:
 
 def _strike(world: World, human_part: Array) -> None:
     s, p, firms = world.state.security, world.parameters.security, world.firms
-    happening, size, small = world.uniform("security")
+    happening, small = world.uniform("security", 2, world.firms.count)
     hazard = p.calm * p.breach_rate * s.exposure * (1.0 + world.modifier("breaches")) / 52.0
     hit = happens(happening, hazard) * world.alive
     minor = happens(small, hazard * p.minor * (1.0 + world.exposed)) * world.alive
-    # Only a breach needs its size; most weeks nobody has one.
-    s.breach = np.zeros_like(hit)
-    struck = np.nonzero(hit)
-    median, spread, most = (world.fill(x)[struck] for x in (p.severity, p.severity_spread, p.severity_most))
-    s.breach[struck] = np.minimum(median * np.exp(spread * normal(size[struck])), most)
+    s.breach = _severity(world, hit)
     s.breaches, s.incidents = s.breaches + hit, s.incidents + minor
     s.alarm = s.alarm * p.alarm_left + hit
     cost = s.breach * firms.records * p.record_cost + minor * p.minor_cost * firms.budget
@@ -157,6 +154,16 @@ def _strike(world: World, human_part: Array) -> None:
     stain = np.minimum(p.stain_most, p.stain * hit + p.stain_size * s.breach)
     culture.reputation = culture.reputation * (1.0 - stain)
     culture.trust = positive(culture.trust - p.breach_trust * hit)
+
+
+def _severity(world: World, hit: Array) -> Array:
+    """Return the share of records lost (firms, n); only where a breach has hit, in few firms a week, is it drawn."""
+    size, at = np.zeros_like(hit), where(hit[:, None] > 0.0)
+    if len(at):
+        p = in_columns(world.parameters.security, at.column)
+        luck = normal(world.uniform_at("breach size", at.column, at.firm))
+        at[size] = np.minimum(p.severity * np.exp(p.severity_spread * luck), p.severity_most)
+    return size
 
 
 def stifle(world: World) -> None:

@@ -173,69 +173,72 @@ def open_posts(world: World) -> None:
     bold = plan["hiring.provocative"]
     for layer, name in enumerate(LAYERS):
         wanted = plan[f"hiring.{name}"] * firms.staff / 100.0
-        cell = 2 * layer
-        open_now = s.open_posts[:, cell] + s.open_posts[:, cell + 1]
+        cells = (2 * layer, 2 * layer + 1)
+        open_now = s.open_posts[:, cells[0]] + s.open_posts[:, cells[1]]
         posts = positive(wanted - np.maximum(open_now - 1.0, 0.0))
-        _open(s, (slice(None), cell), posts * (1.0 - bold))
-        _open(s, (slice(None), cell + 1), posts * bold)
+        for cell, part in zip(cells, (posts * (1.0 - bold), posts * bold), strict=True):
+            whole, s.carry[:, cell] = _opened(s.carry[:, cell], part)
+            s.open_posts[:, cell] += whole
 
 
-def _open(s: State, at: tuple[slice, int] | Places, posts: Array) -> None:
-    """Open posts at a cell of all firms or at some places; only whole posts open, what is left is carried on."""
-    wanted = s.carry[at] + posts
+def _opened(carry: Array, posts: Array) -> tuple[Array, Array]:
+    """Return how many posts open and what is carried on, any one shape; only whole posts open."""
+    wanted = carry + posts
     whole = np.floor(wanted + 1e-9)
-    s.carry[at] = positive(wanted - whole)
-    s.open_posts[at] += whole
+    return whole, positive(wanted - whole)
 
 
 def recruit(world: World) -> None:
     """Let people leave, posts reopen, candidates choose and newcomers learn, for one week."""
-    luck = world.uniform("talent")
-    left = _leave(world, luck[0])
-    _reopen(world, left)
+    _leave(world)
     _attract(world)
-    hired = _hire(world, luck[1])
     s, p = world.state.talent, world.parameters.talent
-    s.green = s.green * (1.0 - 1.0 / p.ramp) + hired
+    s.green *= 1.0 - 1.0 / p.ramp
+    _hire(world)
     _count(s)
     _measure(world)
 
 
-def _leave(world: World, luck: Array) -> Array:
+def _leave(world: World) -> None:
     s, p, culture = world.state.talent, world.parameters.talent, world.state.culture
     rate = p.turnover * np.exp(
         np.log(p.turnover_trust) * (culture.trust - 0.5) / 0.5 - (culture.morale - p.morale_mid)
     ) * (1.0 + world.modifier("attrition"))  # fmt: skip
     driven = p.lockdown_leave * positive(world.lockdown - p.lockdown_bear)
     restless = 1.0 + p.friction_leave * s.friction + driven
-    lured = -np.log(1.0 - s.lured) * 52.0
-    hazard = np.empty_like(s.heads)
-    hazard[:, 0::2] = ((rate + lured) / 52.0)[:, None]
-    hazard[:, 1::2] = ((rate * restless + lured) / 52.0)[:, None]
-    left = binomial(luck, s.heads, hazard)
-    s.lured = world.fill(0.0)
-    if left.any():
-        s.green = s.green * (1.0 - left / np.maximum(s.heads, 1.0))
-        s.heads = s.heads - left
-        gone = across(left)
-        s.left = s.left + gone
-        bold_gone = left[:, 1] + left[:, 3] + left[:, 5]
-        pay = 4.0 * s.payroll / np.maximum(s.headcount, 1.0)
-        s.driven_out = s.driven_out + bold_gone * driven / restless * p.replace_cost * pay
-    return left
-
-
-def _reopen(world: World, left: Array) -> None:
-    """Open again the posts of those who left, as far as the plan says; only whole posts open."""
-    gone = left[:, 0::2] + left[:, 1::2]
-    firm, layer, column = at = where(gone > 0.0)
-    if not firm.size:
+    if s.lured.any():
+        rate, s.lured = rate - np.log(1.0 - s.lured) * 52.0, world.fill(0.0)
+    hazards = np.array([rate, rate * restless]) / 52.0
+    luck, stay = world.uniform("leavers", world.firms.count, CELLS), np.empty_like(s.heads)
+    for kind, hazard in enumerate(hazards):
+        np.multiply(s.heads[:, kind::2], hazard[:, None], out=stay[:, kind::2])
+    np.subtract(1.0, stay, out=stay)
+    # That all stay is at least as likely as this; in most weeks all do.
+    at = where(luck > stay)
+    left = binomial(at[luck], at[s.heads], hazards[at.slot % 2, at.firm, at.column])
+    at, left = at.among(left > 0.0), left[left > 0.0]
+    if not len(at):
         return
+    heads = at[s.heads]
+    at[s.green] *= 1.0 - left / heads
+    at[s.heads] = heads - left
+    s.left = s.left + at.summed(left)
+    pay = 4.0 * s.payroll / np.maximum(s.headcount, 1.0)
+    s.driven_out = s.driven_out + at.summed(left * (at.slot % 2)) * driven / restless * p.replace_cost * pay
+    _reopen(world, at, left)
+
+
+def _reopen(world: World, at: Places, left: Array) -> None:
+    """Open the posts of those who left again, in their layer, for the kinds of people that the plan looks for."""
     s, plan = world.state.talent, world.plan
-    posts = gone[at] * plan["hiring.replace"][firm, column]
-    bold = posts * plan["hiring.provocative"][firm, column]
-    _open(s, (firm, 2 * layer, column), posts - bold)
-    _open(s, (firm, 2 * layer + 1, column), bold)
+    # Two kinds may have left one layer.
+    gone = at.shifted(-(at.slot % 2)).spread(left)
+    layer = where(gone > 0.0)
+    posts = layer[gone] * layer[plan["hiring.replace"]]
+    bold = posts * layer[plan["hiring.provocative"]]
+    for kind, part in ((layer, posts - bold), (layer.shifted(1), bold)):
+        whole, kind[s.carry] = _opened(kind[s.carry], part)
+        kind[s.open_posts] += whole
 
 
 def _attract(world: World) -> None:
@@ -250,30 +253,29 @@ def _attract(world: World) -> None:
     s.terms[4] = world.modifier("attraction")
 
 
-def _hire(world: World, luck: Array) -> Array:
+def _hire(world: World) -> None:
     s, p, firms = world.state.talent, world.parameters.talent, world.firms
     known = total(s.terms) - s.base
     # Provocative people weigh freedom (trust, openness, no lock-down) about twice.
     freedom = freedom_valued(p, s.terms)
     staff = float(firms.staff.sum()) / 100.0  # bits: constant of the market, the same in every batch
     pull = np.exp(np.array([known, known + freedom - world.freedom_at_start])) * world.alive
-    supply = np.array([p.supply + 0.0 * pull[0, 0], p.supply_bold + 0.0 * pull[0, 0]])[:, None] * staff
-    by_kind = s.open_posts.reshape(firms.count, len(LAYERS), len(KINDS), world.n)
-    posts = (by_kind[:, 0] + by_kind[:, 1] + by_kind[:, 2]).transpose(1, 0, 2)
-    wanted = across(posts * pull)
-    chance = np.minimum(pull / p.fill * supply / (supply + wanted[:, None]), p.fastest)
     _candidates(world, known, pull[0] * firms.staff)
-    # Most posts are filled: the draws of the open ones are all that matters.
+    # Most posts are filled: those that are open are all that matters.
     at = where(s.open_posts > 0.0)
-    firm, cell, column = at
-    hired = np.zeros_like(s.open_posts)
-    hired[at] = binomial(luck[at], s.open_posts[at], -np.log1p(-chance[cell % len(KINDS), firm, column]))
-    s.open_posts = s.open_posts - hired
-    s.heads = s.heads + hired
-    new = across(hired)
+    posts, kind = at[s.open_posts], at.slot % 2
+    sought = pull * np.array([at.summed(posts * (kind == k)) for k in range(len(KINDS))])
+    none = np.zeros(world.n)
+    supply = np.array([p.supply + none, p.supply_bold + none])[:, None] * staff
+    chance = np.minimum(pull / p.fill * supply / (supply + across(sought)[:, None]), p.fastest)
+    luck = world.uniform_at("hires", at.column, at.firm * CELLS + at.slot)
+    hired = binomial(luck, posts, -np.log1p(-chance[kind, at.firm, at.column]))
+    at[s.open_posts] = posts - hired
+    at[s.heads] += hired
+    at[s.green] += hired
+    new = at.summed(hired)
     s.hired = s.hired + new
     s.spent = s.spent + new * p.hire_cost * 4.0 * s.payroll / np.maximum(s.headcount, 1.0)
-    return hired
 
 
 def freedom_valued(p: Parameters, terms: Array) -> Array:
@@ -295,13 +297,12 @@ def _candidates(world: World, known: Array, weight: Array) -> None:
 
 
 def _count(s: State) -> None:
-    h = s.heads
-    s.juniors, s.middles, s.seniors = h[:, 0] + h[:, 1], h[:, 2] + h[:, 3], h[:, 4] + h[:, 5]
-    s.headcount = s.juniors + s.middles + s.seniors
-    layers = (s.juniors, s.middles, s.seniors)
-    for layer, people in enumerate(layers):
-        s.provocative[:, layer] = h[:, 2 * layer + 1] / np.maximum(people, 1.0)
-    s.provocative_share = (h[:, 1] + h[:, 3] + h[:, 5]) / np.maximum(s.headcount, 1.0)
+    bold = s.heads[:, 1::2]
+    layers = s.heads[:, 0::2] + bold
+    s.juniors, s.middles, s.seniors = (layers[:, layer] for layer in range(len(LAYERS)))
+    s.headcount = across(layers)
+    s.provocative = bold / np.maximum(layers, 1.0)
+    s.provocative_share = across(bold) / np.maximum(s.headcount, 1.0)
     s.vacant = across(s.open_posts)
 
 
@@ -310,7 +311,7 @@ def _measure(world: World) -> None:
     s, p, firms = world.state.talent, world.parameters.talent, world.firms
     culture, plan = world.state.culture, world.plan
     green = across(s.green)
-    new_bold = s.green[:, 1] + s.green[:, 3] + s.green[:, 5]
+    new_bold = across(s.green[:, 1::2])
     crowd = clip(s.provocative_share + p.crowd_new * new_bold / np.maximum(s.headcount, 1.0), 0.0, 1.0)
     care = positive(p.care_none - p.care_time * culture.attention - p.care_trust * culture.trust)
     s.friction = np.minimum(crowd * np.sqrt(crowd) * care * p.rub, 1.0)

@@ -11,7 +11,7 @@ from strategysim.model.arrays import Array, across, positive
 from strategysim.model.draws import happens, normal
 from strategysim.model.market import Variant
 from strategysim.model.parameters import parameter
-from strategysim.model.places import Places, among, in_columns, summed, where
+from strategysim.model.places import Places, counted, in_columns, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -111,132 +111,128 @@ def opening(world: World) -> State:
 def find(world: World, weeks: float) -> None:
     """Turn the next card up, once a month: ideas and closeness to marketing find them."""
     s, p = world.state.ventures, world.parameters.ventures
-    seen = across(s.stage > FACE_DOWN)
     rate = p.found + p.found_close * world.state.marketing.closeness
     rate = rate + p.found_ideas * world.state.experiments.voiced * (52.0 / (world.week % 13 + 1))
-    found = happens(world.uniform("cards")[0], rate * weeks / 52.0)
-    s.stage = s.stage + (s.order == seen[:, None]) * (s.stage == FACE_DOWN) * found[:, None]
+    found = happens(world.uniform("cards", world.firms.count), rate * weeks / 52.0)
+    if found.any():
+        seen = across(s.stage > FACE_DOWN)
+        s.stage += (s.order == np.where(found > 0.0, seen, -1.0)[:, None]) * (s.stage == FACE_DOWN)
 
 
 def gate(world: World, weeks: float) -> None:
     """Play a month: find cards, obey orders, start what there is room for, judge what is finished."""
     find(world, weeks)
     s = world.state.ventures
-    stopped = (world.orders.ventures == STOP) & (s.stage > FOUND) & (s.stage < CLOSED)
-    s.closed = s.closed + across(stopped)
-    s.stage[stopped] = CLOSED
+    stopped = world.orders.ventures == STOP
+    if stopped.any():
+        at = where(stopped & (s.stage > FOUND) & (s.stage < CLOSED))
+        at[s.stage] = CLOSED
+        s.closed = s.closed + at.counts()
     begin(world)
     _judge(world)
     _prune(world)
-    s.developing = across((s.stage == CONCEPT) | (s.stage == PILOT))
-    live = s.stage == LIVE
-    s.live, s.reach = across(live), across(live * s.terms[7])
+    s.developing = _in_work(s).counts()
+    live = where(s.stage == LIVE)
+    s.live, s.reach = live.counts(), live.summed(live[s.terms[7]])
+
+
+def _in_work(s: State) -> Places:
+    """Return the places of the cards that squads work on."""
+    return where((s.stage == CONCEPT) | (s.stage == PILOT))
 
 
 def begin(world: World) -> None:
     """Start found cards while there is room; more money makes room for more."""
     s, p, orders = world.state.ventures, world.parameters.ventures, world.orders.ventures
-    room = np.floor(world.plan["ventures"] * p.room + p.room_from)
-    busy = across((s.stage == CONCEPT) | (s.stage == PILOT))
-    waiting = (s.stage == FOUND) * (orders != STOP) * world.alive[:, None]
+    room = np.floor(world.plan["ventures"] * p.room + p.room_from) - _in_work(s).counts()
+    waiting = (s.stage == FOUND) & (orders != STOP) & (room * world.alive > 0.0)[:, None]
     if not waiting.any():
         return
-    starting = waiting * (np.cumsum(waiting, axis=1) <= (room - busy)[:, None])
-    s.started = s.started + across(starting)
-    at = where(starting > 0.0)
-    variant = np.maximum(orders[at], 1.0).astype(np.intp) - 1
-    s.terms[:, at[0], at[1], at[2]] = world.decks.variants[:, at[1], variant]
-    s.stage[at] = CONCEPT
+    at = where(waiting & (counted(waiting) <= room.astype(np.int8)[:, None]))
+    s.started = s.started + at.counts()
+    variant = np.maximum(at[orders], 1.0).astype(np.intp) - 1
+    at[s.terms] = world.decks.variants[:, at.slot, variant]
+    at[s.stage] = CONCEPT
 
 
 def _stretch(world: World, at: Places, cost: Array) -> Array:
     """Return by how much time and cost overrun the plan at some places, as a factor of shape (places,)."""
-    firm, _, column = at
-    p = in_columns(world.parameters.ventures, column)
-    relative = cost / world.firms.budget[firm, 0]
-    stretch: Array = 1.0 + (p.overrun + p.overrun_size * relative) * world.state.ventures.overran[at]
+    p = in_columns(world.parameters.ventures, at.column)
+    relative = cost / world.firms.budget[at.firm, 0]
+    stretch: Array = 1.0 + (p.overrun + p.overrun_size * relative) * at[world.state.ventures.overran]
     return stretch
-
-
-def _terms(s: State, at: Places) -> Array:
-    """Return the chosen terms at some places, (terms, places)."""
-    firm, card, column = at
-    terms: Array = s.terms[:, firm, card, column]
-    return terms
 
 
 def _judge(world: World) -> None:
     """A finished concept becomes a pilot; a finished pilot is launched or closed on a noisy signal."""
     s = world.state.ventures
-    at = where((s.stage == CONCEPT) | (s.stage == PILOT))
-    _, cost, concept, pilot, viable, *_ = _terms(s, at)
-    stretch, worked, is_pilot = _stretch(world, at, cost), s.worked[at], s.stage[at] == PILOT
-    s.stage[among(at, ~is_pilot & (worked >= concept * stretch))] = PILOT
+    at = _in_work(s)
+    _, cost, concept, pilot, viable, *_ = at[s.terms]
+    stretch, worked, is_pilot = _stretch(world, at, cost), at[s.worked], at[s.stage] == PILOT
+    at.among(~is_pilot & (worked >= concept * stretch))[s.stage] = PILOT
     done = is_pilot & (worked >= (concept + pilot) * stretch)
     if not done.any():
         return
-    at, viable = among(at, done), viable[done]
-    firm, _, column = at
-    p = in_columns(world.parameters.ventures, column)
-    signal = (s.viable[at] < viable) + p.signal * normal(world.uniform("gates")[0][at])
-    launch = signal >= p.gate + p.gate_strict * world.plan["ventures.gates"][firm, column]
-    s.stage[at] = np.where(launch, LIVE, CLOSED)
-    s.closed = s.closed + summed(at, ~launch, s.closed)
+    at, viable = at.among(done), viable[done]
+    p = in_columns(world.parameters.ventures, at.column)
+    luck = world.uniform_at("gates", at.column, at.firm * len(world.market.ventures) + at.slot)
+    signal = (at[s.viable] < viable) + p.signal * normal(luck)
+    launch = signal >= p.gate + p.gate_strict * at[world.plan["ventures.gates"]]
+    at[s.stage] = np.where(launch, LIVE, CLOSED)
+    s.closed = s.closed + at.summed(~launch)
 
 
 def _prune(world: World) -> None:
     """Close what does not earn its running cost in good time."""
     s, p = world.state.ventures, world.parameters.ventures
     at = where((s.stage == LIVE) & (s.age > p.patience))
-    revenue, *_, margin, running, _ = terms = _terms(s, at)
-    losing = _rate(world, at, revenue, terms[4]) * margin < running
-    s.stage[among(at, losing)] = CLOSED
-    s.closed = s.closed + summed(at, losing, s.closed)
+    if not len(at):
+        return
+    revenue, _, _, _, viable, margin, running, _ = at[s.terms]
+    losing = _rate(world, at, revenue, viable) * margin < running
+    at.among(losing)[s.stage] = CLOSED
+    s.closed = s.closed + at.summed(losing)
 
 
 def _rate(world: World, at: Places, full: Array, chance: Array) -> Array:
     """Return the revenue at some places that are live, dollars a year, (places,), from full revenue and viability."""
-    s, p = world.state.ventures, in_columns(world.parameters.ventures, at[2])
-    good = np.where(s.viable[at] < chance, 1.0, p.dud)
-    rate: Array = full * s.size[at] * good * s.demand[at]
+    s, p = world.state.ventures, in_columns(world.parameters.ventures, at.column)
+    good = np.where(at[s.viable] < chance, 1.0, p.dud)
+    rate: Array = full * at[s.size] * good * at[s.demand]
     return rate
 
 
 def trade(world: World) -> None:
     """Work on ventures and sell what is live, for a fortnight."""
     s = world.state.ventures
-    working = where((s.stage == CONCEPT) | (s.stage == PILOT))
-    if working[0].size:
-        _work(world, working)
-    live = where(s.stage == LIVE)
-    if live[0].size:
-        _sell(world, live)
+    for stage, play in ((_in_work(s), _work), (where(s.stage == LIVE), _sell)):
+        if len(stage):
+            play(world, stage)
 
 
 def _work(world: World, at: Places) -> None:
     """Let squads work, as fast as money and capacity allow."""
-    s, p, (firm, _, column) = world.state.ventures, world.parameters.ventures, at
-    _, cost, concept, pilot, *_ = _terms(s, at)
+    s, p = world.state.ventures, world.parameters.ventures
+    _, cost, concept, pilot, *_ = at[s.terms]
     stretch = _stretch(world, at, cost)
-    asked = summed(at, cost * stretch / np.maximum((concept + pilot) * stretch, 1.0), s.spent)
+    asked = at.summed(cost * stretch / np.maximum((concept + pilot) * stretch, 1.0))
     money = p.budget * world.plan["ventures"] * world.firms.budget / 52.0
     pace = np.minimum(p.fastest, money / np.maximum(asked, 1e-9)) * world.state.platforms.speed
-    s.worked[at] += 2.0 * pace[firm, column]
+    at[s.worked] += 2.0 * at[pace]
     s.spent = s.spent + 2.0 * asked * pace
 
 
 def _sell(world: World, at: Places) -> None:
     """Sell what is live; demand follows Bass's diffusion."""
-    s, (firm, _, column) = world.state.ventures, at
-    p = in_columns(world.parameters.ventures, column)
-    full, _, _, _, chance, margin, running, _ = _terms(s, at)
-    s.age[at] += 2.0
-    closeness, demand = world.state.marketing.closeness[firm, column], s.demand[at]
+    s, p = world.state.ventures, in_columns(world.parameters.ventures, at.column)
+    full, _, _, _, chance, margin, running, _ = at[s.terms]
+    at[s.age] += 2.0
+    demand, closeness = at[s.demand], at[world.state.marketing.closeness]
     growth = (p.innovation * (p.sell_alone + closeness) + p.imitation * demand) * (1.0 - demand)
-    s.demand[at] = demand + np.minimum(growth / 26.0, 1.0 - demand)
-    revenue = _rate(world, at, full, chance) / 26.0 * world.alive[firm, column]
-    s.revenue = s.revenue + summed(at, revenue, s.revenue)
-    s.profit = s.profit + summed(at, revenue * margin - running / 26.0, s.profit)
+    at[s.demand] = demand + np.minimum(growth / 26.0, 1.0 - demand)
+    revenue = _rate(world, at, full, chance) / 26.0 * at[world.alive]
+    s.revenue = s.revenue + at.summed(revenue)
+    s.profit = s.profit + at.summed(revenue * margin - running / 26.0)
 
 
 def visible(world: World) -> Array:

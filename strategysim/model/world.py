@@ -19,20 +19,13 @@ from strategysim.model.firms import firms_of
 from strategysim.model.history import History, Record
 from strategysim.model.levers import LEVERS
 from strategysim.model.lines import lines_of
-from strategysim.model.luck import Luck
+from strategysim.model.luck import Luck, Whole
 from strategysim.model.market import Market
 from strategysim.model.observation import Observation
 from strategysim.model.orders import Orders
 from strategysim.model.parameters import Mode
 from strategysim.model.plan import Decisions, Plan, check, posture, write
 from strategysim.model.state import Parameters, State
-
-# Draws of one week: purpose → (draws, …); cells, where there are any, lie between firms and replications. A purpose may
-# have a number behind it (evidence of slot 3): each is a stream of its own, so that unused ones cost nothing.
-_SITES: dict[str, tuple[int, ...]] = {
-    "outages": (1,), "security": (3,), "conversation": (3,), "market": (1,), "revenue": (1,), "cards": (1,),
-    "talent": (2, 6), "evidence": (1,), "worth": (3,),
-}  # fmt: skip
 
 
 class World:
@@ -136,21 +129,17 @@ class World:
         """Return what passes through a feedback loop (firms, n): the value, or its opening where the loop is cut."""
         return opening if loop in self.cut else value
 
-    def uniform(self, purpose: str) -> Array:
-        """Return this week's uniforms for a purpose, (draws, firms, …, n), by the luck seed."""
-        sites, shape = self._sites(purpose)
-        return self.luck.weekly(purpose, self.quarter, self.week % 13, sites).reshape(shape)
+    def uniform(self, purpose: str, *shape: int) -> Array:
+        """Return this week's uniforms for a purpose, (…, n) of the shape that is asked for, by the luck seed."""
+        return self.luck.weekly(purpose, self.quarter, self.week % 13, prod(shape)).reshape(*shape, self.n)
 
-    def hidden(self, purpose: str) -> Array:
-        """Return this week's uniforms for what the world hides, (draws, firms, …, n), by the world seed."""
-        sites, shape = self._sites(purpose)
-        return self.luck.hidden(purpose, self.quarter, self.week % 13, sites).reshape(shape)
+    def uniform_at(self, purpose: str, column: Whole, site: Whole) -> Array:
+        """Return this week's uniforms for a purpose at sites of columns, by the luck seed; for work at a few places."""
+        return self.luck.weekly_at(purpose, self.week, column, site)
 
-    def _sites(self, purpose: str) -> tuple[int, tuple[int, ...]]:
-        """Return how many uniforms a replication draws for a purpose in a week, and the shape of them all."""
-        draws, *slots = _SITES.get(purpose.partition(" ")[0]) or (1, len(self.market.ventures))
-        shape = (draws, self.firms.count, *slots)
-        return prod(shape), (*shape, self.n)
+    def hidden_at(self, purpose: str, column: Whole, site: Whole) -> Array:
+        """Return uniforms for what the world hides at sites of columns, by the world seed."""
+        return self.luck.hidden_at(purpose, column, site)
 
     def deliver(self, gain: Array, to_win: Array) -> None:
         """Hand shipped value (firms, n), in points, to the customers."""
