@@ -83,7 +83,7 @@ class Causes:
         if self.wins is None:
             self.wins = Choice.empty(len(terms) + 1, len(share) + 1, world.n)
         s, week = world.state.customers, world.week % WEEKS
-        own = [s.felt_win[0], world.digital, *(term[0] for term in terms[1:])]
+        own = [s.felt_win[0], world.digital[0], *(term[0] for term in terms[1:])]
         outside = s.base_outside[0] + world.parameters.customers.press * (world.week / 52.0)
         self.wins.add(week, own, share, pulls, outside)
         self.wins.pool[week] = pool
@@ -122,7 +122,7 @@ class Causes:
 
     @staticmethod
     def _customer_parts(now: Array, then: Array, world: World) -> dict[str, Array]:
-        pull = world.parameters.customers.pull_experience
+        pull = world.fill(world.parameters.customers.pull_experience)[0]
         felt, felt0, tide, tide0 = now[:, 0], then[:, 0], now[:, 1], then[:, 1]
         parts = {
             "experience": pull * 0.5 * (tide + tide0) * (felt - felt0),

@@ -10,7 +10,7 @@ import numpy as np
 from strategysim.model.arrays import Array, clip, positive, saturate
 from strategysim.model.draws import happens
 from strategysim.model.parameters import parameter
-from strategysim.model.places import in_columns, where
+from strategysim.model.places import in_places, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -131,7 +131,7 @@ def _storm(world: World, unhappy: Array) -> None:
     if not len(at):
         return
     s.firestorms = s.firestorms + hit
-    p = in_columns(p, at.column)
+    p = in_places(p, at)
     size, kind = world.uniform_at("firestorm", at.column, at.firm * 2 + np.arange(2)[:, None])
     severity = np.minimum(p.storm_least * np.exp(np.log(1.0 - size) / -p.storm_tail), p.storm_most)
     severity = severity * (1.0 - p.storm_answer * at[s.answering])

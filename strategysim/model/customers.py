@@ -28,12 +28,14 @@ class Parameters:
     """What customers look for, how restless they are, and how fast the market turns digital."""
 
     churn: Array = parameter("per year", 0.25, 0.18, 0.32, "C12", is_="customers who leave in a year at the start")
-    outside: Array = parameter("ratio", 1.5, is_="people outside the firms per customer inside")
-    look: Array = parameter("per year", 0.06, is_="people outside who look around in a year")
-    digital_start: Array = parameter("weight", 0.25, is_="weight of digital in a choice long ago")
-    digital_end: Array = parameter("weight", 1.0, is_="weight of digital in a choice in the end")
-    digital_mid: Array = parameter("years", 1.6, 0.7, 2.5, is_="when half of the shift to digital has happened")
-    digital_width: Array = parameter("years", 0.75, is_="how long the shift takes")
+    outside: Array = parameter("ratio", 1.5, is_="people outside the firms per customer inside", market=True)
+    look: Array = parameter("per year", 0.06, is_="people outside who look around in a year", market=True)
+    digital_start: Array = parameter("weight", 0.25, is_="weight of digital in a choice long ago", market=True)
+    digital_end: Array = parameter("weight", 1.0, is_="weight of digital in a choice in the end", market=True)
+    digital_mid: Array = parameter(
+        "years", 1.6, 0.7, 2.5, is_="when half of the shift to digital has happened", market=True
+    )
+    digital_width: Array = parameter("years", 0.75, is_="how long the shift takes", market=True)
     pull_experience: Array = parameter("index", 0.50, 0.35, 0.70, is_="pull of the best digital experience")
     pull_reputation: Array = parameter("index", 0.35, 0.21, 0.52, is_="pull of reputation 1")
     pull_sentiment: Array = parameter(
@@ -44,7 +46,9 @@ class Parameters:
     )
     keep: Array = parameter("share", 0.24, 0.17, 0.34, is_="churn cut by the best digital service")
     answer: Array = parameter("share", 0.05, 0.02, 0.08, "V2", is_="churn cut where all complaints are answered")
-    press: Array = parameter("index per year", 0.06, 0.03, 0.09, "D16", is_="growing pull of offers from outside")
+    press: Array = parameter(
+        "index per year", 0.06, 0.03, 0.09, "D16", is_="growing pull of offers from outside", market=True
+    )
     build: Array = parameter("share", 0.55, is_="share of what is shipped that needs closeness to marketing to count")
     standard: Array = parameter("per year", 0.26, 0.20, 0.33, is_="experience that the market's rising standard eats")
     rising: Array = parameter("ratio", 0.5, is_="faster where the best offer shines")
@@ -52,7 +56,7 @@ class Parameters:
     copy_time: Array = parameter("weeks", 26.0, is_="time until rivals see what worked")
     outage: Array = parameter("share", 0.0035, is_="customers lost in an outage")
     neglect: Array = parameter("share", 0.30, 0.15, 0.45, is_="more churn where all routine work is left undone")
-    taste: Array = parameter("log", 0.05, is_="weekly noise in how many look around")
+    taste: Array = parameter("log", 0.05, is_="weekly noise in how many look around", market=True)
     acquisition: Array = parameter("$", 60.0, 40.0, 90.0, "C9", is_="cost of winning a customer")
     liked: Array = parameter("index", 0.06, is_="churn cut by a reputation of 1")
     breach_spread: Array = parameter("ratio", 3.0, is_="customers who hear of a breach, per customer affected")
@@ -147,7 +151,7 @@ def trade(world: World) -> None:
     _feel(world)
     leaving = _leaving(world)
     noise = np.exp(p.taste * normal(world.uniform("market", 1)))
-    looking = s.outside * (1.0 - np.exp(-p.look / 52.0 * noise * (1.0 + world.modifier("pool")[:1])))
+    looking = s.outside * (1.0 - np.exp(-p.look / 52.0 * noise * (1.0 + world.market_modifier("pool"))))
     pool = total(leaving) + looking[0]
     terms = _terms(world)
     known = total(terms)

@@ -11,7 +11,7 @@ from strategysim.model.arrays import Array, across, clip, positive, saturate
 from strategysim.model.draws import normal
 from strategysim.model.luck import Whole
 from strategysim.model.parameters import parameter
-from strategysim.model.places import Places, counted, in_columns, where
+from strategysim.model.places import Places, counted, in_places, in_slots, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -176,7 +176,7 @@ def sprint(world: World) -> None:
 
 def _progress(world: World) -> None:
     """Let two weeks pass in the slots that are in use in any replication; the others stand empty."""
-    s, p = world.state.experiments, world.parameters.experiments
+    s, p = world.state.experiments, in_slots(world.parameters.experiments)
     used = _used(s.on)
     if not used:
         return
@@ -211,10 +211,10 @@ def _review(world: World) -> None:
     part = np.s_[:, : _used(s.on)]
     on = s.on[part] > 0.0
     due = on & (s.since[part] >= world.plan["experiments.review"][:, None])
-    at = where(due | (on & (s.age[part] >= p.longest)) | (on & (orders[part] == KILL)), SLOTS)
+    at = where(due | (on & (s.age[part] >= in_slots(p).longest)) | (on & (orders[part] == KILL)), SLOTS)
     if not len(at):
         return
-    p = in_columns(p, at.column)
+    p = in_places(p, at)
     guess, order = estimate(at[s.evidence], at[s.looks], at[s.age]), at[orders]
     # Without the will to kill the bar lies low, and what fails goes on (escalation of commitment).
     floor = p.mild + p.harsh * at[world.plan["experiments.harshness"]]
@@ -236,7 +236,7 @@ def _ship(world: World, at: Places) -> None:
     if not len(at):
         return
     value = at[s.value]
-    felt = np.where(value > 0.0, value, in_columns(p, at.column).harm * value)
+    felt = np.where(value > 0.0, value, in_places(p, at).harm * value)
     card_aim = world.decks.idea_aims[at[s.card].astype(np.intp)]
     gain, to_win = at.summed(felt), at.summed(felt * card_aim)
     s.shipped = s.shipped + at.counts()
@@ -283,7 +283,7 @@ def _fill(world: World, at: Places, rank: Whole, chance: Array) -> None:
     ``rank`` counts this sprint's starts of a firm, from 1: the world decides what its next idea is worth, whenever it
     is tried and whatever slot it gets.
     """
-    s, p = world.state.experiments, in_columns(world.parameters.experiments, at.column)
+    s, p = world.state.experiments, in_places(world.parameters.experiments, at)
     number = at[s.begun].astype(np.intp) + rank - 1
     luck = world.hidden_at("worth", at.column, (at.firm * _MOST_IDEAS + number) * 3 + np.arange(3)[:, None])
     at[s.value], at[s.slow] = worth(p, luck, at[chance], at[s.coverage], at[world.plan["risk.boldness"]])

@@ -28,7 +28,7 @@ class Parameters:
     running: Array = parameter("share of budget per year", 0.30, is_="run cost beside pay on the first day")
     debt_cost: Array = parameter("share", 0.30, is_="more run cost at integration debt of 1")
     support: Array = parameter("share of budget per year", 0.01, is_="full support for users of open platforms")
-    noise: Array = parameter("log", 0.015, is_="noise of a quarter's revenue, common to the market")
+    noise: Array = parameter("log", 0.015, is_="noise of a quarter's revenue, common to the market", market=True)
     payout: Array = parameter("share", 0.6, is_="share of profit that owners take out")
     influence_time: Array = parameter("quarters", 5.0, 3.5, 7.0, is_="time in which influence follows its causes")
     influence_close: Array = parameter("share", 0.38, 0.25, 0.5, is_="influence that closeness to the customer earns")

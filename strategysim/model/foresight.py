@@ -21,9 +21,11 @@ from strategysim.model.catalogue import PARAMETERS, SUBSYSTEMS
 from strategysim.model.causes import Causes
 from strategysim.model.circumstances import NEVER
 from strategysim.model.draws import normal
+from strategysim.model.firms import firms_of
 from strategysim.model.history import History
 from strategysim.model.luck import Luck
 from strategysim.model.parameters import Range, draw
+from strategysim.model.places import in_slots
 from strategysim.model.plan import Plan
 from strategysim.model.state import Parameters, State
 from strategysim.model.ventures import FACE_DOWN, LIVE
@@ -68,7 +70,7 @@ def futures(world: World, count: int, seed: int, studies: Iterable[str] = ()) ->
             setattr(other, name, Plan(_spread(value.rows, count)))
         elif isinstance(value, np.ndarray) and value.ndim > 1:
             setattr(other, name, _spread(value, count))
-    other.state = _copies(world.state, count)
+    other.firms, other.state = firms_of(world.market, count), _copies(world.state, count)
     other.parameters = _first_column(world.parameters, count)
     _redraw_parameters(world, other, studies)
     _redraw_experiments(other)
@@ -117,7 +119,7 @@ def _redraw_parameters(world: World, other: World, studies: Iterable[str]) -> No
     ranges = _known_ranges(world, studies)
     groups = {}
     for group in fields(Parameters):
-        drawn = draw(group.name, SUBSYSTEMS[group.name].Parameters, ranges, other.luck, "drawn")
+        drawn = draw(group.name, SUBSYSTEMS[group.name].Parameters, ranges, other.luck, "drawn", other.firms.count)
         kept = {name: _value(old, name) for name in _IN_THE_BOOKS if name.startswith(f"{group.name}.")}
         groups[group.name] = replace(drawn, **{name.partition(".")[2]: value for name, value in kept.items()})
     new = Parameters(**groups)
@@ -164,14 +166,14 @@ def _hold_customers(other: World, old: Parameters, new: Parameters) -> None:
     s.base = s.base + before - total(customers._terms(other))
     s.base_outside = s.base_outside + (old.customers.press - new.customers.press) * (other.week / 52.0)
     other.digital_at_start = _digital(other, new, 0)
-    other.digital_rise = new.customers.digital_end - other.digital_at_start
+    other.digital_rise = other.fill(new.customers.digital_end) - other.digital_at_start
 
 
 def _digital(other: World, parameters: Parameters, week: int) -> Array:
-    """Return the weight of digital (n) in a week under given parameters."""
+    """Return the weight of digital (firms, n) in a week under given parameters."""
     there = copy(other)
     there.parameters, there.week = parameters, week
-    return customers.digital_weight(there) + np.zeros(other.n)
+    return other.fill(customers.digital_weight(there))
 
 
 def _hold_candidates(other: World, old: Parameters, new: Parameters) -> None:
@@ -205,7 +207,7 @@ def _redraw_experiments(other: World) -> None:
     A fresh draw is moved towards the evidence by as much as the evidence weighs (Matheron's rule: exact for normal
     values, and a fresh draw where nothing was seen yet).
     """
-    s, p = other.state.experiments, other.parameters.experiments
+    s, p = other.state.experiments, in_slots(other.parameters.experiments)
     luck = other.luck.world("evidence", 4 * s.value[:, :, 0].size).reshape(4, *s.value.shape)
     fresh, slow = _fresh(other, luck)
     slowness = p.late
@@ -224,12 +226,12 @@ def _fresh(other: World, luck: Array) -> tuple[Array, Array]:
     s, p = other.state.experiments, other.parameters.experiments
     _, chance = experiments.fresh_chance(other)
     bold = other.plan["risk.boldness"]
-    return experiments.worth(p, luck, chance[:, None], s.coverage[:, None], bold[:, None])
+    return experiments.worth(in_slots(p), luck, chance[:, None], s.coverage[:, None], bold[:, None])
 
 
 def _redraw_ventures(other: World) -> None:
     """Draw anew what nobody knows before a venture sells, and the order of the cards that lie face down."""
-    s, p = other.state.ventures, other.parameters.ventures
+    s, p = other.state.ventures, in_slots(other.parameters.ventures)
     luck = other.luck.world("ventures", 4 * s.stage[:, :, 0].size).reshape(4, *s.stage.shape)
     known = s.stage == LIVE
     s.size = np.where(known, s.size, np.exp(p.spread * normal(luck[0])))

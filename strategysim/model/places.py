@@ -6,6 +6,7 @@ arrays, and gives the same bits: every value is worked out by the same operation
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -90,7 +91,9 @@ class Places:
     def spread(self, values: Array) -> Array:
         """Return an array (firms, slots, n) of values (places,), added where places are the same, and of zeros."""
         firms, slots, n = self._shape
-        total: Array = np.bincount(self._flat, weights=values, minlength=firms * slots * n).astype(np.float64, copy=False)
+        total: Array = np.bincount(self._flat, weights=values, minlength=firms * slots * n).astype(
+            np.float64, copy=False
+        )
         return total.reshape(self._shape)
 
     def summed(self, values: Array | Mask) -> Array:
@@ -125,20 +128,22 @@ def counted(mask: Mask) -> NDArray[np.int8]:
     return rank
 
 
-class Columns:
-    """A subsystem's parameters at some columns: drawn ones in the shape (columns,), certain ones as they are.
+class _Seen:
+    """A subsystem's parameters in another shape; a parameter is looked up when it is used, since most are not."""
 
-    A parameter is looked up when it is used, since most are not.
-    """
-
-    def __init__(self, parameters: object, column: Whole) -> None:
-        self._parameters, self._column = parameters, column
+    def __init__(self, parameters: object, look: Callable[[Array], Array]) -> None:
+        self._parameters, self._look = parameters, look
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._parameters, name)
-        return value if type(value) is float else value[self._column]
+        return value if type(value) is float else self._look(value)
 
 
-def in_columns(parameters: Group, column: Whole) -> Group:
-    """Return a subsystem's parameters at some columns, as :class:`Columns` does, under the subsystem's own type."""
-    return cast("Group", Columns(parameters, column))
+def in_places(parameters: Group, at: Places) -> Group:
+    """Return a subsystem's parameters at some places: drawn ones in the shape (places,), certain ones as they are."""
+    return cast("Group", _Seen(parameters, at.__getitem__))
+
+
+def in_slots(parameters: Group) -> Group:
+    """Return parameters as they meet arrays (firms, slots, n): drawn ones in the shape (firms, 1, n)."""
+    return cast("Group", _Seen(parameters, lambda value: value[:, None]))

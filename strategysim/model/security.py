@@ -10,7 +10,7 @@ import numpy as np
 from strategysim.model.arrays import Array, clip, positive, saturate
 from strategysim.model.draws import happens, normal
 from strategysim.model.parameters import parameter
-from strategysim.model.places import in_columns, where
+from strategysim.model.places import in_places, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -160,7 +160,7 @@ def _severity(world: World, hit: Array) -> Array:
     """Return the share of records lost (firms, n); only where a breach has hit, in few firms a week, is it drawn."""
     size, at = np.zeros_like(hit), where(hit[:, None] > 0.0)
     if len(at):
-        p = in_columns(world.parameters.security, at.column)
+        p = in_places(world.parameters.security, at)
         luck = normal(world.uniform_at("breach size", at.column, at.firm))
         at[size] = np.minimum(p.severity * np.exp(p.severity_spread * luck), p.severity_most)
     return size

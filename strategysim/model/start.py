@@ -27,15 +27,14 @@ class Decks:
 
 def parameters(world: World, mode: Mode) -> Parameters:
     """Draw the parameters of every subsystem, with the scenario's own ranges where it has any."""
-    overrides = world.market.parameters
-    return Parameters(
-        **{f.name: draw(f.name, SUBSYSTEMS[f.name].Parameters, overrides, world.luck, mode) for f in fields(Parameters)}
-    )
+    overrides, firms = world.market.parameters, len(world.market.companies)
+    groups = {f.name: SUBSYSTEMS[f.name].Parameters for f in fields(Parameters)}
+    return Parameters(**{name: draw(name, group, overrides, world.luck, mode, firms) for name, group in groups.items()})
 
 
 def first_day(world: World) -> State:
     """Return the opening state, settled so that a passive first week changes nothing."""
-    world.revenue_at_start = total(world.lines.revenue)[:] / 4.0
+    world.revenue_at_start = world.fill(total(world.lines.revenue) / 4.0)
     world.decks = Decks(np.array([idea.aim for idea in world.market.ideas]), ventures.variants(world))
     parts = {f.name: None for f in fields(State)}
     world.state = State(**parts)  # type: ignore[arg-type]
@@ -47,11 +46,11 @@ def first_day(world: World) -> State:
     world.pay_units = talent.pay_units(s.talent)
     world.digital_at_start = world.digital
     p = world.parameters.customers
-    world.digital_rise = p.digital_end - world.digital_at_start
+    world.digital_rise = world.fill(p.digital_end) - world.digital_at_start
     world.felt_at_start = s.customers.felt_win.copy()
     world.open_at_start = s.platforms.open.copy()
     world.exposed_at_start = np.exp(-world.parameters.security.closing * world.opening_plan("risk.lockdown"))
-    own = world.parameters.strategy.full_time * world.fill(world.opening_plan("trust.time"))
+    own = world.parameters.strategy.full_time * world.opening_plan("trust.time")
     s.culture.attention = saturate(own, world.parameters.culture.attention_scale)
     talent.settle(world)
     world.freedom_at_start = talent.freedom_valued(world.parameters.talent, s.talent.terms)
@@ -63,7 +62,7 @@ def first_day(world: World) -> State:
 
 def tide(world: World) -> None:
     """Set what only the week and the circumstances decide: the weight of digital, the lock-down in force."""
-    world.digital = customers.digital_weight(world)
+    world.digital = world.fill(customers.digital_weight(world))
     alarm = world.state.security.alarm * world.parameters.security.pressure
     imposed = world.through("lockdown", alarm, world.nothing) + world.modifier("lockdown")
     world.lockdown = np.minimum(np.maximum(world.plan["risk.lockdown"] + imposed, 0.0), 1.0)

@@ -10,7 +10,7 @@ import numpy as np
 from strategysim.model.arrays import Array, across, clip, positive, total
 from strategysim.model.draws import binomial
 from strategysim.model.parameters import parameter
-from strategysim.model.places import Places, where
+from strategysim.model.places import Places, in_slots, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -40,7 +40,7 @@ class Parameters:
         "posts per 100 staff", 4.2, 2.8, 6.3, is_="open posts at which provocative people get scarce"
     )
     flow: Array = parameter(
-        "per 100 staff and week", 2.0, 1.5, 2.6, is_="candidates who look at the firms of this market"
+        "per 100 staff and week", 2.0, 1.5, 2.6, is_="candidates who look at the firms of this market", market=True
     )
     pull_reputation: Array = parameter("index", 0.8, 0.36, 1.2, "H6", is_="pull of reputation 1, as more applications")
     pull_trust: Array = parameter(
@@ -141,10 +141,10 @@ def opening(world: World) -> State:
     bold = np.round(firms.staff[:, None, :] * np.array(_SHARE)[None, :, None] * firms.creative_share[:, None, :])
     layers = np.round(firms.staff[:, None, :] * np.array(_SHARE)[None, :, None])
     layers[:, 1] += firms.staff - across(layers)
-    heads = np.stack([layers - bold, bold], axis=2).reshape(firms.count, CELLS, 1)
+    heads = np.stack([layers - bold, bold], axis=2).reshape(firms.count, CELLS, world.n)
     cells = np.zeros((firms.count, CELLS, world.n))
     state = State(
-        heads=heads + cells, green=cells.copy(), open_posts=cells.copy(), carry=cells.copy(), lured=zero.copy(),
+        heads=heads, green=cells.copy(), open_posts=cells.copy(), carry=cells.copy(), lured=zero.copy(),
         headcount=zero.copy(), juniors=zero.copy(), middles=zero.copy(), seniors=zero.copy(), vacant=zero.copy(),
         provocative=np.zeros((firms.count, 3, world.n)), provocative_share=zero.copy(), effective=zero + 100.0,
         payroll=zero.copy(), friction=zero.copy(), workload=zero + 1.0, capacity=zero + 20.0, productivity=zero + 1.0,
@@ -193,7 +193,7 @@ def recruit(world: World) -> None:
     _leave(world)
     _attract(world)
     s, p = world.state.talent, world.parameters.talent
-    s.green *= 1.0 - 1.0 / p.ramp
+    s.green *= 1.0 - 1.0 / in_slots(p).ramp
     _hire(world)
     _count(s)
     _measure(world)
@@ -258,15 +258,14 @@ def _hire(world: World) -> None:
     known = total(s.terms) - s.base
     # Provocative people weigh freedom (trust, openness, no lock-down) about twice.
     freedom = freedom_valued(p, s.terms)
-    staff = float(firms.staff.sum()) / 100.0  # bits: constant of the market, the same in every batch
+    staff = world.firms.all_staff / 100.0
     pull = np.exp(np.array([known, known + freedom - world.freedom_at_start])) * world.alive
     _candidates(world, known, pull[0] * firms.staff)
     # Most posts are filled: those that are open are all that matters.
     at = where(s.open_posts > 0.0)
     posts, kind = at[s.open_posts], at.slot % 2
     sought = pull * np.array([at.summed(posts * (kind == k)) for k in range(len(KINDS))])
-    none = np.zeros(world.n)
-    supply = np.array([p.supply + none, p.supply_bold + none])[:, None] * staff
+    supply = np.array([world.fill(p.supply), world.fill(p.supply_bold)]) * staff
     chance = np.minimum(pull / p.fill * supply / (supply + across(sought)[:, None]), p.fastest)
     luck = world.uniform_at("hires", at.column, at.firm * CELLS + at.slot)
     hired = binomial(luck, posts, -np.log1p(-chance[kind, at.firm, at.column]))
@@ -287,7 +286,7 @@ def freedom_valued(p: Parameters, terms: Array) -> Array:
 def _candidates(world: World, known: Array, weight: Array) -> None:
     """Share this week's candidates out by attraction; bigger firms are better known."""
     s, p, firms = world.state.talent, world.parameters.talent, world.firms
-    staff = float(firms.staff.sum())  # bits: constant of the market, the same in every batch
+    staff = firms.all_staff
     s.choice = weight / (total(weight) + staff)
     arriving = p.flow * staff / 100.0
     world.causes.watch_people(world.week, s.terms[:, 0], known[1:], s.choice, arriving)

@@ -11,7 +11,7 @@ from strategysim.model.arrays import Array, across, positive
 from strategysim.model.draws import happens, normal
 from strategysim.model.market import Variant
 from strategysim.model.parameters import parameter
-from strategysim.model.places import Places, counted, in_columns, where
+from strategysim.model.places import Places, counted, in_places, in_slots, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -99,7 +99,7 @@ def opening(world: World) -> State:
     luck = world.luck.world("ventures", 4 * world.firms.count * cards).reshape(4, *shape)
     zero, flat = np.zeros(shape), world.fill(0.0)
     order = np.argsort(np.argsort(luck[0], axis=1, kind="stable"), axis=1, kind="stable").astype(np.float64)
-    p = world.parameters.ventures
+    p = in_slots(world.parameters.ventures)
     return State(
         stage=(order < 1.0).astype(np.float64), worked=zero.copy(), age=zero.copy(), demand=zero.copy(),
         terms=np.zeros((len(TERMS), *shape)), order=order, developing=flat.copy(), live=flat.copy(), reach=flat.copy(),
@@ -157,8 +157,8 @@ def begin(world: World) -> None:
 
 def _stretch(world: World, at: Places, cost: Array) -> Array:
     """Return by how much time and cost overrun the plan at some places, as a factor of shape (places,)."""
-    p = in_columns(world.parameters.ventures, at.column)
-    relative = cost / world.firms.budget[at.firm, 0]
+    p = in_places(world.parameters.ventures, at)
+    relative = cost / at[world.firms.budget]
     stretch: Array = 1.0 + (p.overrun + p.overrun_size * relative) * at[world.state.ventures.overran]
     return stretch
 
@@ -174,7 +174,7 @@ def _judge(world: World) -> None:
     if not done.any():
         return
     at, viable = at.among(done), viable[done]
-    p = in_columns(world.parameters.ventures, at.column)
+    p = in_places(world.parameters.ventures, at)
     luck = world.uniform_at("gates", at.column, at.firm * len(world.market.ventures) + at.slot)
     signal = (at[s.viable] < viable) + p.signal * normal(luck)
     launch = signal >= p.gate + p.gate_strict * at[world.plan["ventures.gates"]]
@@ -185,7 +185,7 @@ def _judge(world: World) -> None:
 def _prune(world: World) -> None:
     """Close what does not earn its running cost in good time."""
     s, p = world.state.ventures, world.parameters.ventures
-    at = where((s.stage == LIVE) & (s.age > p.patience))
+    at = where((s.stage == LIVE) & (s.age > in_slots(p).patience))
     if not len(at):
         return
     revenue, _, _, _, viable, margin, running, _ = at[s.terms]
@@ -196,7 +196,7 @@ def _prune(world: World) -> None:
 
 def _rate(world: World, at: Places, full: Array, chance: Array) -> Array:
     """Return the revenue at some places that are live, dollars a year, (places,), from full revenue and viability."""
-    s, p = world.state.ventures, in_columns(world.parameters.ventures, at.column)
+    s, p = world.state.ventures, in_places(world.parameters.ventures, at)
     good = np.where(at[s.viable] < chance, 1.0, p.dud)
     rate: Array = full * at[s.size] * good * at[s.demand]
     return rate
@@ -224,7 +224,7 @@ def _work(world: World, at: Places) -> None:
 
 def _sell(world: World, at: Places) -> None:
     """Sell what is live; demand follows Bass's diffusion."""
-    s, p = world.state.ventures, in_columns(world.parameters.ventures, at.column)
+    s, p = world.state.ventures, in_places(world.parameters.ventures, at)
     full, _, _, _, chance, margin, running, _ = at[s.terms]
     at[s.age] += 2.0
     demand, closeness = at[s.demand], at[world.state.marketing.closeness]

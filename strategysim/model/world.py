@@ -65,7 +65,7 @@ class World:
         self.quarter = 0
         self.week = 0
         self.cut = frozenset(without)
-        self.firms, self.lines = firms_of(market), lines_of(market)
+        self.firms, self.lines = firms_of(market, self.n), lines_of(market)
         self.programme = circumstances.programme(market)
         self.postures = [posture(company.posture) for company in market.companies]
         self.plan = self._passive_plan()
@@ -82,10 +82,10 @@ class World:
         self.parameters: Parameters = start.parameters(self, parameters)
         self.state: State = start.first_day(self)
 
-    # A zero that broadcasts.
-    nothing = np.zeros((1, 1))
+    # A zero that goes with arrays of any shape.
+    nothing = np.zeros(())
 
-    # Set on the first day (constants, mostly (firms, 1) or (firms, n)) and by the tide of every week.
+    # Set on the first day (constants, (firms, n)) and by the tide of every week.
     decks: start.Decks
     pay_units: Array
     revenue_at_start: Array
@@ -114,16 +114,21 @@ class World:
         return Plan(np.repeat(rows, self.n, axis=2))
 
     def opening_plan(self, lever: str) -> Array:
-        """Return the opening value of a lever, of shape (firms, 1)."""
-        return np.array([[p.values[lever]] for p in self.postures])
+        """Return the opening value of a lever (firms, n)."""
+        return self.fill(np.array([[p.values[lever]] for p in self.postures]))
 
     def change(self, lever: str) -> Array:
         """Return how far a lever was moved since the last quarter (firms, n), in its unit."""
         return self.plan[lever] - self.before[lever]
 
     def modifier(self, rate: str) -> Array:
-        """Return what circumstances add to a rate this week: (firms, n), or a zero that broadcasts."""
+        """Return what circumstances add to a rate this week: (firms, n), or a number that is the same everywhere."""
         return self.rates.get(rate, self.nothing)
+
+    def market_modifier(self, rate: str) -> Array:
+        """Return the same for a rate of the market as a whole, which moves with the player's: (1, n), or a number."""
+        value = self.modifier(rate)
+        return value[:1] if value.ndim else value
 
     def through(self, loop: str, value: Array, opening: Array) -> Array:
         """Return what passes through a feedback loop (firms, n): the value, or its opening where the loop is cut."""

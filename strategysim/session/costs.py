@@ -106,10 +106,10 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
 
 def _time(trial: World, values: Mapping[str, float]) -> Bar:
     s, p = trial.state, trial.parameters.strategy
-    full = float(p.full_time)
-    review = float(p.review_fixed) + float(p.review_weeks) / values["experiments.review"]
-    experiments = float(s.experiments.running[0, 0]) * float(p.experiment_time) * review
-    cards = float(s.ventures.developing[0, 0]) * float(p.venture_time)
+    full = _first(p.full_time)
+    review = _first(p.review_fixed) + _first(p.review_weeks) / values["experiments.review"]
+    experiments = float(s.experiments.running[0, 0]) * _first(p.experiment_time) * review
+    cards = float(s.ventures.developing[0, 0]) * _first(p.venture_time)
     closeness = values["marketing"] * 2.0 * (1.0 - values["marketing.split"])
     claims = (
         ("strategy", "Strategy", full * values["strategy"], s.strategy.own_time),
@@ -127,7 +127,7 @@ def _time(trial: World, values: Mapping[str, float]) -> Bar:
 
 
 def _people(trial: World) -> Bar:
-    s, squad = trial.state, float(trial.parameters.platforms.squad)
+    s, squad = trial.state, _first(trial.parameters.platforms.squad)
     heads = float(trial.firms.staff[0, 0]) / 100.0
     effective = float((s.talent.effective * (1.0 + trial.modifier("capacity")))[0, 0])
     run = effective - float(s.platforms.build[0, 0]) + 100.0 * float(s.platforms.run_short[0, 0])
@@ -143,7 +143,7 @@ def _money(trial: World, values: Mapping[str, float]) -> Bar:
     s, firms = trial.state, trial.firms
     opening, p = float(firms.budget[0, 0]) / 4.0, trial.parameters
     debt = float(s.platforms.debt[0, 0] - firms.debt[0, 0])
-    run = float(p.finance.running) * opening * (1.0 + float(p.finance.debt_cost) * debt)
+    run = _first(p.finance.running) * opening * (1.0 + _first(p.finance.debt_cost) * debt)
     payroll = float(s.talent.payroll[0, 0])
     items = [Item("", "Running and pay", run + payroll, run + payroll)]
     for lever, dollars in _levers(trial, values, opening).items():
