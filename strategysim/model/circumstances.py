@@ -138,11 +138,10 @@ def _study(world: World) -> None:
 
 @dataclass(frozen=True)
 class Acting:
-    """An effect that may act this quarter: its weeks ``start`` to ``end`` (firms, n), and the first and last of all."""
+    """An effect that may act this quarter: the week ``start`` (firms, n) of its begin, the first and last of all."""
 
     effect: Effect
     start: Whole
-    end: Whole
     first: float
     last: float
     everywhere: bool
@@ -158,9 +157,7 @@ def _acting_now(programme_: Programme, begun: Whole, week: float) -> list[Acting
         if first[row] + effect.after < week + 13.0 and last[row] + effect.after + lasts > week:
             start = begun[row] + effect.after
             ends = last[row] + effect.after + lasts
-            acting.append(
-                Acting(effect, start, start + lasts, first[row] + effect.after, ends, first[row] == rows[row].max())
-            )
+            acting.append(Acting(effect, start, first[row] + effect.after, ends, first[row] == rows[row].max()))
     return acting
 
 
@@ -183,7 +180,7 @@ def act(world: World) -> None:
 
 
 def _now(acting: Acting, week: float) -> Array:
-    here = (acting.start <= week) & (week < acting.end)
+    here = (acting.start <= week) & (acting.start > week - acting.effect.weeks)
     return np.multiply(here, acting.effect.by, dtype=np.float64)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model.arrays import Array, clip, positive, saturate
-from strategysim.model.draws import happens
+from strategysim.model.draws import happens, waiting
 from strategysim.model.parameters import parameter
 from strategysim.model.places import in_places, where
 
@@ -126,7 +126,7 @@ def _storm(world: World, unhappy: Array) -> None:
     s, p = world.state.conversation, world.parameters.conversation
     s.storm = s.storm * p.storm_left
     hazard = p.storm * s.reach * unhappy * (p.storm_calm - s.sentiment) / 52.0
-    hit = happens(world.uniform("firestorms", world.firms.count), hazard) * world.alive
+    hit = happens(world.drawn(waiting, "firestorms", world.firms.count), hazard) * world.alive
     at = where(hit[:, None] > 0.0)
     if not len(at):
         return

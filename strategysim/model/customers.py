@@ -150,7 +150,7 @@ def trade(world: World) -> None:
     s, p = world.state.customers, world.parameters.customers
     _feel(world)
     leaving = _leaving(world)
-    noise = np.exp(p.taste * normal(world.uniform("market", 1)))
+    noise = np.exp(p.taste * world.drawn(normal, "market", 1))
     looking = s.outside * (1.0 - np.exp(-p.look / 52.0 * noise * (1.0 + world.market_modifier("pool"))))
     pool = total(leaving) + looking[0]
     terms = _terms(world)

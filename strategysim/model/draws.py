@@ -46,9 +46,14 @@ def normal(uniform: Array) -> Array:
     return result
 
 
-def happens(uniform: Array, hazard: Array) -> Array:
-    """Return 1.0 where an event with this hazard (per step) happens, else 0.0; shapes broadcast."""
-    return (uniform < 1.0 - np.exp(-hazard)).astype(np.float64)
+def waiting(uniform: Array) -> Array:
+    """Return waiting times in units of one over the hazard, one for each uniform in [0, 1); any shape."""
+    return -np.log1p(-uniform)
+
+
+def happens(wait: Array, hazard: Array) -> Array:
+    """Return 1.0 where an event with this hazard (per step) happens before the step is over, else 0.0; of one shape."""
+    return (wait < hazard).astype(np.float64)
 
 
 def binomial(uniform: Array, trials: Array, hazard: Array) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 
 from strategysim.model.arrays import Array, across, clip, positive, saturate
 from strategysim.model.draws import normal
-from strategysim.model.luck import Whole
+from strategysim.model.luck import Short, Whole
 from strategysim.model.parameters import parameter
 from strategysim.model.places import Places, counted, in_places, in_slots, where
 
@@ -121,14 +121,14 @@ class State:
     set_up: Array
     visible: Array
     spent: Array
-    deck: Array
+    deck: Short
 
 
 def opening(world: World) -> State:
     """Return the first day's state: a small stock of ideas and a deck in the world's own order."""
     zero = world.fill(0.0)
     slots = np.zeros((world.firms.count, SLOTS, world.n))
-    deck = np.argsort(world.luck.world("ideas", len(world.market.ideas)), axis=0, kind="stable").astype(np.float64)
+    deck = np.argsort(world.luck.world("ideas", len(world.market.ideas)), axis=0, kind="stable").astype(np.int16)
     return State(
         on=slots.copy(), wait=slots.copy(), age=slots.copy(), since=slots.copy(), value=slots.copy(), slow=slots.copy(),
         evidence=slots.copy(), looks=slots.copy(), card=slots.copy(), ideas=zero + 3.0, coverage=zero + 0.1,
@@ -181,8 +181,8 @@ def _progress(world: World) -> None:
     if not used:
         return
     part = np.s_[:, :used]
-    luck = [world.uniform(f"evidence {slot}", world.firms.count) for slot in range(used)]
-    noise = normal(np.stack(luck, axis=1))
+    drawn = [world.drawn(normal, f"evidence {slot}", world.firms.count, every=2) for slot in range(used)]
+    noise = np.stack(drawn, axis=1)
     pace = 2.0 * world.state.platforms.speed[:, None]
     on = s.on[part]
     ready = on * (s.wait[part] <= 0.0)

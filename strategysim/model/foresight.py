@@ -105,7 +105,7 @@ def _first_column(parameters: Parameters, count: int) -> Parameters:
     for group in fields(Parameters):
         owner = getattr(parameters, group.name)
         values = {f.name: getattr(owner, f.name) for f in fields(owner)}
-        spread = {name: _spread(v, count) if isinstance(v, np.ndarray) else v for name, v in values.items()}
+        spread = {name: _spread(v, count) if v.ndim else v for name, v in values.items()}
         groups[group.name] = type(owner)(**spread)
     return Parameters(**groups)
 
@@ -238,7 +238,7 @@ def _redraw_ventures(other: World) -> None:
     s.viable = np.where(known, s.viable, luck[1])
     s.overran = np.where(known, s.overran, np.exp(p.overran * normal(luck[2])))
     place = np.where(s.stage == FACE_DOWN, luck[3], s.order - 1e6)
-    s.order = np.argsort(np.argsort(place, axis=1, kind="stable"), axis=1, kind="stable").astype(np.float64)
+    s.order = np.argsort(np.argsort(place, axis=1, kind="stable"), axis=1, kind="stable").astype(np.int16)
     deck = other.state.experiments.deck
     seen = np.arange(len(deck))[:, None] < other.state.experiments.begun[0]
     rest = np.where(seen, np.arange(len(deck))[:, None] - 1e6, other.luck.world("ideas", len(deck)))

@@ -23,7 +23,8 @@ ROW = {name: row for row, name in enumerate(OUTCOMES)}
 class History:
     """Quarter by quarter: ``quarters[q]`` (outcomes, firms, n) and ``causes[q]``, outcome → cause → (n).
 
-    ``record`` keeps the player's firm ("own"), every firm ("all") or nothing beyond the last quarter ("none").
+    ``record`` keeps the player's firm ("own"), every firm ("all") or nothing beyond the last quarter of the player's
+    ("none").
     """
 
     record: Record = "own"
@@ -33,10 +34,11 @@ class History:
 
     def take(self, state: State, causes: dict[str, dict[str, Array]]) -> None:
         """Record the quarter that has just ended; ``causes`` is outcome → cause → (n)."""
-        self.last = np.array([read(state) for read in _READ.values()])
+        kept = slice(None) if self.record == "all" else slice(1)
+        self.last = np.array([read(state)[kept] for read in _READ.values()])
         if self.record == "none":
             return
-        self.quarters.append(self.last if self.record == "all" else self.last[:, :1].copy())
+        self.quarters.append(self.last)
         self.causes.append(causes)
 
     def of(self, outcome: str, firm: int = 0) -> Array:

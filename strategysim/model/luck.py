@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from strategysim.model.arrays import Array
 
 Whole = NDArray[np.intp]
+# Numbers of cards, of which every column holds many.
+Short = NDArray[np.int16]
 
 # Replications lie in blocks of this many: one replication alone costs a block, a batch is one contiguous read.
 _BLOCK = 32
@@ -105,6 +107,10 @@ class Luck:
         if stream is None:
             stream = self._streams[key] = _Stream("luck", self.luck_seed, purpose, quarter)
         return self._copied(stream.read(week, sites, self.first, self.count))
+
+    def quarterly(self, purpose: str, quarter: int, sites: int) -> Array:
+        """Return uniforms (sites, n) of one quarter for one purpose, all at once."""
+        return self._copied(_Stream("luck", self.luck_seed, purpose, quarter).read(0, sites, self.first, self.count))
 
     def weekly_at(self, purpose: str, week: int, column: Whole, site: Whole) -> Array:
         """Return uniforms of one week (from 0, over all quarters), at sites of columns, as :meth:`hidden_at` does."""

@@ -31,24 +31,33 @@ class Orders:
     def none(cls, market: Market, n: int) -> Orders:
         """Return the orders of firms that give none."""
         firms = len(market.companies)
-        flat = [np.zeros((firms, n)) for _ in range(3)]
-        return cls(
-            np.zeros((firms, len(market.ventures), n)),
-            np.zeros((firms, SLOTS, n)),
-            np.zeros((max(len(market.events), 1), firms, n)),
-            *flat,
-        )
+        flat = ((firms, n),) * 3
+        shapes = ((firms, len(market.ventures), n), (firms, SLOTS, n), (max(len(market.events), 1), firms, n), *flat)
+        # A zero seen everywhere: hardly any order is given in a quarter, and memory is had when one is.
+        return cls(*(np.broadcast_to(0.0, shape) for shape in shapes))
 
     def give(self, market: Market, firm: int, decisions: Mapping[str, float | Array]) -> None:
         """Write one firm's checked orders, numbers or arrays (n)."""
-        for k, card in enumerate(market.ventures):
-            self.ventures[firm, k] = decisions.get(f"ventures.{card.name}", 0.0)
-        for slot in range(SLOTS):
-            self.experiments[firm, slot] = decisions.get(f"experiments.slot{slot + 1}", 0.0)
-        for k, event in enumerate(market.events):
-            self.answers[k, firm] = decisions.get(f"answers.{event.name}", 0.0)
-        if market.mandate:
-            self.mandate[firm] = decisions.get(market.mandate.name, 0.0)
-        if market.promise:
-            self.promise[firm] = decisions.get(market.promise.name, 0.0)
-        self.study[firm] = decisions.get("study", 0.0)
+        for name, value in decisions.items():
+            if place := _place(market, firm, name):
+                table, index = place
+                given = getattr(self, table)
+                if not given.flags.writeable:
+                    given = given.copy()
+                    setattr(self, table, given)
+                given[index] = value
+
+
+def _place(market: Market, firm: int, name: str) -> tuple[str, tuple[int, ...]] | None:
+    """Return in which table and where in it an order is written, or None if a decision is none."""
+    kind, _, what = name.partition(".")
+    if kind == "ventures" and what in (cards := [card.name for card in market.ventures]):
+        return "ventures", (firm, cards.index(what))
+    if what.startswith("slot"):
+        return "experiments", (firm, int(what.removeprefix("slot")) - 1)
+    if kind == "answers":
+        return "answers", ([event.name for event in market.events].index(what), firm)
+    for table, choice in (("promise", market.promise), ("mandate", market.mandate)):
+        if choice and name == choice.name:
+            return table, (firm,)
+    return ("study", (firm,)) if name == "study" else None

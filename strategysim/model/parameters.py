@@ -60,9 +60,9 @@ def parameter(
 ) -> Any:
     """Declare one parameter as a dataclass field; without ``low`` and ``high`` it is certain.
 
-    ``is_`` says what it is. A certain parameter is a plain float. A drawn one is an array (firms, n), the same for all
-    firms: arithmetic on arrays of one shape takes half the time of arithmetic that broadcasts. One of the ``market`` as
-    a whole meets arrays without firms and is (n,).
+    ``is_`` says what it is. A certain parameter is an array (). A drawn one is (firms, n), the same for all firms:
+    arithmetic on arrays of one shape takes half the time of arithmetic that broadcasts. One of the ``market`` as a
+    whole meets arrays without firms and is (n,).
     """
     low, high = central if low is None else low, central if high is None else high
     if not low <= central <= high:
@@ -99,11 +99,11 @@ def draw(subsystem: str, group: type, overrides: Mapping[str, Range], luck: Luck
     Each parameter has a stream of its own, keyed by its name: adding one moves no other. ``overrides`` maps
     ``subsystem.name`` to the scenario's own range. Drawn parameters have the shape (firms, n), or (n,) for the market.
     """
-    values: dict[str, float | Array] = {}
+    values: dict[str, Array] = {}
     for p in declared(subsystem, group):
         spread = overrides.get(p.name, p.range)
         if mode == "central" or spread.certain:
-            values[p.name.partition(".")[2]] = float(spread.central)
+            values[p.name.partition(".")[2]] = np.array(float(spread.central))
         else:
             drawn = triangular(luck.world(f"parameter:{p.name}", 1)[0], spread)
             values[p.name.partition(".")[2]] = drawn if p.market else np.repeat(drawn[None], firms, axis=0)

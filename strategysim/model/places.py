@@ -24,7 +24,7 @@ class Places:
     """Some places in arrays (firms, slots, n), slot by slot within a firm.
 
     ``places[array]`` reads what stands there, (places,), and ``places[array] = values`` writes it: in an array
-    (firms, slots, n) itself, in one (firms, n) at the same firm and column, in several (…, firms, slots, n) in all.
+    (firms, slots, n) itself, in one (firms, n) at the same firm and column.
 
     Parameters
     ----------
@@ -66,19 +66,13 @@ class Places:
         return len(self.column)
 
     def __getitem__(self, array: NDArray[Any]) -> Any:
-        if array.ndim == 2:
-            return array.reshape(-1)[self.cell]
-        if array.ndim == 3:
-            return array.reshape(-1)[self._flat]
-        return array.reshape(len(array), -1)[:, self._flat]
+        return array.reshape(-1)[self._in(array)]
 
     def __setitem__(self, array: NDArray[Any], values: Array | float) -> None:
-        if array.ndim == 2:
-            array.reshape(-1)[self.cell] = values
-        elif array.ndim == 3:
-            array.reshape(-1)[self._flat] = values
-        else:
-            array.reshape(len(array), -1)[:, self._flat] = values
+        array.reshape(-1)[self._in(array)] = values
+
+    def _in(self, array: NDArray[Any]) -> Whole:
+        return self._flat if array.ndim == 3 else self.cell
 
     def among(self, chosen: Mask) -> Places:
         """Return those of the places that are chosen, by a mask of shape (places,)."""
@@ -136,7 +130,7 @@ class _Seen:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._parameters, name)
-        return value if type(value) is float else self._look(value)
+        return self._look(value) if value.ndim else value
 
 
 def in_places(parameters: Group, at: Places) -> Group:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model.arrays import Array, clip, positive
-from strategysim.model.draws import happens
+from strategysim.model.draws import happens, waiting
 from strategysim.model.parameters import parameter
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def decay(world: World) -> None:
     s.debt = clip(s.debt + (grown - repaid) / 52.0, 0.0, p.debt_most)
     strain = p.outage_short * world.state.strategy.short + p.outage_undone * s.run_short + s.debt
     hazard = p.outage_rate * np.exp(strain)
-    s.outage = happens(world.uniform("outages", world.firms.count), hazard * (1.0 + world.modifier("outages")) / 52.0)
+    hazard = hazard * (1.0 + world.modifier("outages")) / 52.0
+    s.outage = happens(world.drawn(waiting, "outages", world.firms.count), hazard)
     s.outages = s.outages + s.outage
     s.fire = s.fire + p.outage_fire * s.outage
     s.fire_time = s.fire_time * p.fire_time_left + p.outage_time * s.outage

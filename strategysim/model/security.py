@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model.arrays import Array, clip, positive, saturate
-from strategysim.model.draws import happens, normal
+from strategysim.model.draws import happens, normal, waiting
 from strategysim.model.parameters import parameter
 from strategysim.model.places import in_places, where
 
@@ -138,7 +138,7 @@ def _learn(world: World) -> None:
 
 def _strike(world: World, human_part: Array) -> None:
     s, p, firms = world.state.security, world.parameters.security, world.firms
-    happening, small = world.uniform("security", 2, world.firms.count)
+    happening, small = world.drawn(waiting, "security", 2, world.firms.count)
     hazard = p.calm * p.breach_rate * s.exposure * (1.0 + world.modifier("breaches")) / 52.0
     hit = happens(happening, hazard) * world.alive
     minor = happens(small, hazard * p.minor * (1.0 + world.exposed)) * world.alive

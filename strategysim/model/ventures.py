@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model.arrays import Array, across, positive
-from strategysim.model.draws import happens, normal
+from strategysim.model.draws import happens, normal, waiting
+from strategysim.model.luck import Short
 from strategysim.model.market import Variant
 from strategysim.model.parameters import parameter
 from strategysim.model.places import Places, counted, in_places, in_slots, where
@@ -60,15 +61,15 @@ class Parameters:
 class State:
     """Cards (firms, cards, n) and totals (firms, n) in counts and dollars per quarter.
 
-    A card has a stage, weeks worked, demand reached (0–1), and the chosen variant's terms in dollars and weeks.
+    A card has a stage, the number of the variant that was chosen, weeks worked and demand reached (0–1).
     """
 
     stage: Array
     worked: Array
     age: Array
     demand: Array
-    terms: Array
-    order: Array
+    variant: Array
+    order: Short
     developing: Array
     live: Array
     reach: Array
@@ -98,11 +99,11 @@ def opening(world: World) -> State:
     shape = (world.firms.count, cards, world.n)
     luck = world.luck.world("ventures", 4 * world.firms.count * cards).reshape(4, *shape)
     zero, flat = np.zeros(shape), world.fill(0.0)
-    order = np.argsort(np.argsort(luck[0], axis=1, kind="stable"), axis=1, kind="stable").astype(np.float64)
+    order = np.argsort(np.argsort(luck[0], axis=1, kind="stable"), axis=1, kind="stable").astype(np.int16)
     p = in_slots(world.parameters.ventures)
     return State(
         stage=(order < 1.0).astype(np.float64), worked=zero.copy(), age=zero.copy(), demand=zero.copy(),
-        terms=np.zeros((len(TERMS), *shape)), order=order, developing=flat.copy(), live=flat.copy(), reach=flat.copy(),
+        variant=zero.copy(), order=order, developing=flat.copy(), live=flat.copy(), reach=flat.copy(),
         revenue=flat.copy(), profit=flat.copy(), spent=flat.copy(), started=flat.copy(), closed=flat.copy(),
         overran=np.exp(p.overran * normal(luck[1])), size=np.exp(p.spread * normal(luck[2])), viable=luck[3].copy(),
     )  # fmt: skip
@@ -113,10 +114,10 @@ def find(world: World, weeks: float) -> None:
     s, p = world.state.ventures, world.parameters.ventures
     rate = p.found + p.found_close * world.state.marketing.closeness
     rate = rate + p.found_ideas * world.state.experiments.voiced * (52.0 / (world.week % 13 + 1))
-    found = happens(world.uniform("cards", world.firms.count), rate * weeks / 52.0)
+    found = happens(world.drawn(waiting, "cards", world.firms.count), rate * weeks / 52.0)
     if found.any():
         seen = across(s.stage > FACE_DOWN)
-        s.stage += (s.order == np.where(found > 0.0, seen, -1.0)[:, None]) * (s.stage == FACE_DOWN)
+        s.stage += (s.order == np.where(found > 0.0, seen, -1.0).astype(np.int16)[:, None]) * (s.stage == FACE_DOWN)
 
 
 def gate(world: World, weeks: float) -> None:
@@ -133,7 +134,7 @@ def gate(world: World, weeks: float) -> None:
     _prune(world)
     s.developing = _in_work(s).counts()
     live = where(s.stage == LIVE)
-    s.live, s.reach = live.counts(), live.summed(live[s.terms[7]])
+    s.live, s.reach = live.counts(), live.summed(_terms(world, live)[-1])
 
 
 def _in_work(s: State) -> Places:
@@ -150,9 +151,14 @@ def begin(world: World) -> None:
         return
     at = where(waiting & (counted(waiting) <= room.astype(np.int8)[:, None]))
     s.started = s.started + at.counts()
-    variant = np.maximum(at[orders], 1.0).astype(np.intp) - 1
-    at[s.terms] = world.decks.variants[:, at.slot, variant]
+    at[s.variant] = np.maximum(at[orders], 1.0) - 1.0
     at[s.stage] = CONCEPT
+
+
+def _terms(world: World, at: Places) -> Array:
+    """Return the chosen variants' terms at some places, in dollars and weeks, (terms, places)."""
+    terms: Array = world.decks.variants[:, at.slot, at[world.state.ventures.variant].astype(np.intp)]
+    return terms
 
 
 def _stretch(world: World, at: Places, cost: Array) -> Array:
@@ -167,7 +173,7 @@ def _judge(world: World) -> None:
     """A finished concept becomes a pilot; a finished pilot is launched or closed on a noisy signal."""
     s = world.state.ventures
     at = _in_work(s)
-    _, cost, concept, pilot, viable, *_ = at[s.terms]
+    _, cost, concept, pilot, viable, *_ = _terms(world, at)
     stretch, worked, is_pilot = _stretch(world, at, cost), at[s.worked], at[s.stage] == PILOT
     at.among(~is_pilot & (worked >= concept * stretch))[s.stage] = PILOT
     done = is_pilot & (worked >= (concept + pilot) * stretch)
@@ -188,7 +194,7 @@ def _prune(world: World) -> None:
     at = where((s.stage == LIVE) & (s.age > in_slots(p).patience))
     if not len(at):
         return
-    revenue, _, _, _, viable, margin, running, _ = at[s.terms]
+    revenue, _, _, _, viable, margin, running, _ = _terms(world, at)
     losing = _rate(world, at, revenue, viable) * margin < running
     at.among(losing)[s.stage] = CLOSED
     s.closed = s.closed + at.summed(losing)
@@ -213,7 +219,7 @@ def trade(world: World) -> None:
 def _work(world: World, at: Places) -> None:
     """Let squads work, as fast as money and capacity allow."""
     s, p = world.state.ventures, world.parameters.ventures
-    _, cost, concept, pilot, *_ = at[s.terms]
+    _, cost, concept, pilot, *_ = _terms(world, at)
     stretch = _stretch(world, at, cost)
     asked = at.summed(cost * stretch / np.maximum((concept + pilot) * stretch, 1.0))
     money = p.budget * world.plan["ventures"] * world.firms.budget / 52.0
@@ -225,7 +231,7 @@ def _work(world: World, at: Places) -> None:
 def _sell(world: World, at: Places) -> None:
     """Sell what is live; demand follows Bass's diffusion."""
     s, p = world.state.ventures, in_places(world.parameters.ventures, at)
-    full, _, _, _, chance, margin, running, _ = at[s.terms]
+    full, _, _, _, chance, margin, running, _ = _terms(world, at)
     at[s.age] += 2.0
     demand, closeness = at[s.demand], at[world.state.marketing.closeness]
     growth = (p.innovation * (p.sell_alone + closeness) + p.imitation * demand) * (1.0 - demand)

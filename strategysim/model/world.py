@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy, deepcopy
 from math import prod
 from typing import Any
@@ -26,6 +26,7 @@ from strategysim.model.orders import Orders
 from strategysim.model.parameters import Mode
 from strategysim.model.plan import Decisions, Plan, check, posture, write
 from strategysim.model.state import Parameters, State
+from strategysim.model.week import WEEKS
 
 
 class World:
@@ -72,6 +73,7 @@ class World:
         self.before = self.plan
         self.orders = Orders.none(market, self.n)
         self.rates: dict[str, Array] = {}
+        self._draws: dict[str, Array] = {}
         self.acting: list[Any] = []
         self.alive = np.ones((self.firms.count, self.n))
         self.swing = self.fill(0.0)
@@ -136,7 +138,19 @@ class World:
 
     def uniform(self, purpose: str, *shape: int) -> Array:
         """Return this week's uniforms for a purpose, (…, n) of the shape that is asked for, by the luck seed."""
-        return self.luck.weekly(purpose, self.quarter, self.week % 13, prod(shape)).reshape(*shape, self.n)
+        return self.luck.weekly(purpose, self.quarter, self.week % WEEKS, prod(shape)).reshape(*shape, self.n)
+
+    def drawn(self, draw: Callable[[Array], Array], purpose: str, *shape: int, every: int = 1) -> Array:
+        """Return this week's draws for a purpose, (…, n), transformed from uniforms by ``draw``.
+
+        Those of the whole quarter are drawn at once and kept until it ends; ``every`` is the rhythm in weeks.
+        """
+        if purpose not in self._draws:
+            steps = -(-WEEKS // every)
+            uniform = self.luck.quarterly(purpose, self.quarter, steps * prod(shape))
+            self._draws[purpose] = draw(uniform).reshape(steps, *shape, self.n)
+        this: Array = self._draws[purpose][self.week % WEEKS // every]
+        return this
 
     def uniform_at(self, purpose: str, column: Whole, site: Whole) -> Array:
         """Return this week's uniforms for a purpose at sites of columns, by the luck seed; for work at a few places."""
@@ -187,6 +201,7 @@ class World:
         self.state.clear_flows()
         week.play_quarter(self)
         self.luck.new_quarter()
+        self._draws = {}
         self.past_plans = [*self.past_plans[-3:], self.plan.rows[:, :1].copy()]
         self.quarter += 1
         self.history.take(self.state, self.causes.explain(self))

@@ -18,7 +18,6 @@ def test_bass_diffusion(small: Market) -> None:
     world = World(small, 1, parameters="central")
     s, closeness = world.state.ventures, 0.6
     s.stage[:], s.live[:], world.state.marketing.closeness[:] = ventures.LIVE, 1.0, closeness
-    s.terms[0], s.terms[4] = 1e6, 1.0
     for fortnight in range(26 * 5):
         world.week = 2 * fortnight
         ventures.trade(world)
