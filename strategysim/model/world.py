@@ -198,10 +198,11 @@ class World:
             write(self.plan, firm, decided, self.postures[firm])
             self.orders.give(self.market, firm, decided)
         self._swing()
+        self._draws = {}
         self.state.clear_flows()
         week.play_quarter(self)
         self.luck.new_quarter()
-        self._draws = {}
+        self._draws.clear()
         self.past_plans = [*self.past_plans[-3:], self.plan.rows[:, :1].copy()]
         self.quarter += 1
         self.history.take(self.state, self.causes.explain(self))
