@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from strategysim.model.arrays import Array
 from strategysim.model.effects import RATES, TARGETS
-from strategysim.model.market import Effect, Market
+from strategysim.model.market import Effect, Event, Market
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -84,19 +84,25 @@ def opening(world: World) -> State:
     begun = np.full((max(world.programme.rows, 1), firms, world.n), NEVER, dtype=np.float32)
     shape = (max(len(events), 1), firms, world.n)
     for k, event in enumerate(events):
-        if event.trigger:
-            continue
-        luck = world.luck.world(f"event:{event.name}", 2 * firms).reshape(2, firms, world.n)
-        when, whether = (luck[:, :1] if event.scope == "market" else luck) + np.zeros((2, firms, world.n))
-        first, last = event.window
-        week = first + np.floor(when * (last - first + 1))
-        begun[k] = np.where(whether < event.chance, week, NEVER)
+        if not event.trigger:
+            first, last = event.window
+            when, whether = dated(world, event)
+            begun[k] = np.where(whether < event.chance, first + np.floor(when * (last - first + 1)), NEVER)
     return State(
         begun=begun,
         answered=np.full(shape, -1.0, dtype=np.float32),
         held=np.zeros(shape, dtype=np.float32),
         study=world.fill(0.0),
     )
+
+
+def dated(world: World, event: Event) -> tuple[Array, Array]:
+    """Return when in its window, and whether, an event happens, as uniforms (firms, n); to a market, alike to all."""
+    firms = world.firms.count
+    when, whether = world.luck.world(f"event:{event.name}", 2 * firms).reshape(2, firms, world.n)
+    if event.scope == "market":
+        return np.repeat(when[:1], firms, axis=0), np.repeat(whether[:1], firms, axis=0)
+    return when, whether
 
 
 def begin_quarter(world: World) -> None:

@@ -94,7 +94,6 @@ class State:
     start_keep: Array
     base: Array
     base_outside: Array
-    mouth: Array
 
 
 def opening(world: World) -> State:
@@ -108,7 +107,7 @@ def opening(world: World) -> State:
         heads=heads, outside=outside, win_points=points, keep_points=points.copy(), best_seen=zero.copy(),
         felt_win=felt, felt_keep=felt.copy(), experience=felt.copy(), wins=zero.copy(), losses=zero.copy(),
         share=heads / total(heads), customer_weeks=zero.copy(), start_win=felt.copy(), start_keep=felt.copy(),
-        base=zero.copy(), base_outside=outside * 0.0, mouth=zero.copy(),
+        base=zero.copy(), base_outside=outside * 0.0,
     )  # fmt: skip
 
 
@@ -118,7 +117,7 @@ def settle(world: World) -> None:
     leaving = s.heads * (1.0 - np.exp(p.churn / -52.0))
     looking = s.outside * (p.look / 52.0)
     pool = total(leaving) + looking
-    s.base = np.log(leaving / pool) - total(_terms(world))
+    s.base = np.log(leaving / pool) - total(terms(world))
     s.base_outside = np.log(looking / pool)
 
 
@@ -131,16 +130,16 @@ def digital_weight(world: World) -> Array:
     )
 
 
-def _terms(world: World) -> list[Array]:
+def terms(world: World) -> list[Array]:
     """Return the terms of attraction, each (firms, n), in the order of ``TERMS``."""
     s, p, talk = world.state.customers, world.parameters.customers, world.state.conversation
     public = p.pull_sentiment * (2.0 * talk.sentiment - 1.0) * talk.reach
-    s.mouth = p.pull_mouth * np.log(np.maximum(s.heads, 1.0) / world.firms.customers)
+    mouth = p.pull_mouth * np.log(np.maximum(s.heads, 1.0) / world.firms.customers)
     return [
         p.pull_experience * world.digital * s.felt_win,
         p.pull_reputation * world.state.culture.reputation,
         public,
-        world.through("word_of_mouth", s.mouth, world.fill(0.0)),
+        world.through("word_of_mouth", mouth, world.fill(0.0)),
         world.modifier("pull") + world.fill(0.0),
     ]
 
@@ -153,8 +152,8 @@ def trade(world: World) -> None:
     noise = np.exp(p.taste * world.drawn(normal, "market", 1))
     looking = s.outside * (1.0 - np.exp(-p.look / 52.0 * noise * (1.0 + world.market_modifier("pool"))))
     pool = total(leaving) + looking[0]
-    terms = _terms(world)
-    known = total(terms)
+    parts = terms(world)
+    known = total(parts)
     pull = np.exp(s.base + known) * world.alive
     outside = np.exp(s.base_outside + p.press * (world.week / 52.0))
     share = pull / (total(pull) + outside[0])
@@ -163,7 +162,7 @@ def trade(world: World) -> None:
     s.outside = s.outside - looking + (pool - total(wins))
     s.wins, s.losses = s.wins + wins, s.losses + leaving
     s.customer_weeks = s.customer_weeks + s.heads
-    world.causes.watch_market(world, terms, known[1:], share, pool)
+    world.causes.watch_market(world, parts, known[1:], share, pool)
 
 
 def _leaving(world: World) -> Array:
@@ -192,6 +191,11 @@ def _feel(world: World) -> None:
     s.win_points = s.win_points * fade + copied
     s.keep_points = s.keep_points * fade + p.copy_keep * copied
     s.felt_win, s.felt_keep = saturate(s.win_points, _FEEL), saturate(s.keep_points, _FEEL)
+
+
+def points_of(felt: Array) -> Array:
+    """Return the points of experience that are felt as so much, 0–1 (any shape)."""
+    return -_FEEL * np.log1p(-felt)
 
 
 def deliver(world: World, gain: Array, to_win: Array) -> None:

@@ -1,37 +1,35 @@
 """What a company can foresee: many possible futures of its world, which know no more than the company may know.
 
-Everything that was seen stands as it is. What the world hides is drawn anew in every future: parameters from their
-ranges, values of running experiments from their evidence, ventures that do not sell yet, dates of what has not
-happened, and the luck of the weeks to come. Today's attraction is held, because the company reads it off its results.
+A future is a fresh world of the same market, with parameters, hidden values and luck of its own, into which all that
+the company knows is written: its own books and people, what surveys say of the rest, what is published about rivals.
+What is not written cannot be known. Today's attraction is held, because the company reads it off its results.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from dataclasses import fields, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from strategysim.model import customers, experiments, talent
-from strategysim.model.arrays import Array, positive, total
-from strategysim.model.catalogue import PARAMETERS, SUBSYSTEMS
+from strategysim.model import circumstances, customers, experiments, start, talent
+from strategysim.model.arrays import Array, clip, total
+from strategysim.model.catalogue import PARAMETERS
 from strategysim.model.causes import Causes
 from strategysim.model.circumstances import NEVER
 from strategysim.model.draws import normal
-from strategysim.model.firms import firms_of
-from strategysim.model.history import History
-from strategysim.model.luck import Luck
-from strategysim.model.parameters import Range, draw
+from strategysim.model.observation import SURVEY_NOISE, Observation
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.model.parameters import Range
 from strategysim.model.places import in_slots
-from strategysim.model.plan import Plan
-from strategysim.model.state import Parameters, State
 from strategysim.model.ventures import FACE_DOWN, LIVE
+from strategysim.model.world import World
 
 if TYPE_CHECKING:
-    from strategysim.model.world import World
+    pass
 
 # What the firm's own books show from the first day is not in doubt, however uncertain it is before a world is drawn.
 _IN_THE_BOOKS = (
@@ -40,6 +38,17 @@ _IN_THE_BOOKS = (
 )  # fmt: skip
 # How much fresh experiments differ in worth, in median wins squared.
 _VARIANCE = 1.5
+
+# Arrays with an axis before that of the firms, those of the market as a whole, and those that nobody knows.
+_DEEPER = (
+    "talent.terms", "finance.last_four", "circumstances.begun", "circumstances.answered", "circumstances.held",
+)  # fmt: skip
+_OF_THE_MARKET = ("customers.outside", "talent.all_candidates", "finance.factors", "experiments.deck")
+_UNKNOWN = ("customers.best_seen", "customers.base", "customers.base_outside", "talent.base", "culture.lasting")
+# Stocks that the firm knows by a survey; others that are surveyed follow from them.
+_SURVEYED = (
+    "trust", "morale", "reputation", "ownership", "closeness", "frustration", "awareness", "influence", "board",
+)  # fmt: skip
 
 
 def futures(world: World, count: int, seed: int, studies: Iterable[str] = ()) -> World:
@@ -59,24 +68,25 @@ def futures(world: World, count: int, seed: int, studies: Iterable[str] = ()) ->
     Returns
     -------
     World
-        State arrays (firms, …, count); it records the player's outcomes from here on and explains no causes.
+        State arrays (firms, …, count); it records the player's outcomes from here on and explains no causes. Rivals are
+        as they are known in public: their customers of today, and for the rest what they were on the first day.
     """
-    other = copy(world)
-    other.n, other.luck = count, Luck(_key(seed, world.quarter, "world"), _key(seed, world.quarter, "luck"), 0, count)
-    other.causes, other.history = Causes(on=False), History("own")
-    other.past_plans = [_spread(rows, count) for rows in world.past_plans]
-    for name, value in vars(world).items():
-        if isinstance(value, Plan):
-            setattr(other, name, Plan(_spread(value.rows, count)))
-        elif isinstance(value, np.ndarray) and value.ndim > 1:
-            setattr(other, name, _spread(value, count))
-    other.firms, other.state = firms_of(world.market, count), _copies(world.state, count)
-    other.parameters = _first_column(world.parameters, count)
-    _redraw_parameters(world, other, studies)
+    now = world.quarter
+    other = World(
+        replace(world.market, parameters=_known_ranges(world, studies)), _key(seed, now, "world"),
+        replications=count, luck_seed=_key(seed, now, "luck"), without=sorted(world.cut),
+    )  # fmt: skip
+    other.market, other.quarter, other.week = world.market, now, world.week
+    other.causes = Causes(on=False)
+    _write_plans(world, other)
+    _write_state(world, other)
+    _write_surveys(world, other)
     _redraw_experiments(other)
     _redraw_ventures(other)
-    _redraw_dates(other)
-    other.luck.new_quarter()
+    _redraw_dates(world, other)
+    start.tide(other)
+    _hold_customers(world, other)
+    _hold_candidates(world, other)
     return other
 
 
@@ -85,65 +95,20 @@ def _key(seed: int, quarter: int, what: str) -> int:
     return int.from_bytes(blake2b(f"foresight|{seed}|{quarter}|{what}".encode(), digest_size=8).digest(), "little")
 
 
-def _spread(array: Array, count: int) -> Array:
-    """Return ``count`` copies of the first column of (…, n), side by side."""
-    result = np.empty((*array.shape[:-1], count), dtype=array.dtype)
-    result[...] = array[..., :1]
-    return result
-
-
-def _copies(state: State, count: int) -> State:
-    parts = {}
-    for part in fields(State):
-        owner = getattr(state, part.name)
-        parts[part.name] = type(owner)(**{f.name: _spread(getattr(owner, f.name), count) for f in fields(owner)})
-    return State(**parts)
-
-
-def _first_column(parameters: Parameters, count: int) -> Parameters:
-    groups = {}
-    for group in fields(Parameters):
-        owner = getattr(parameters, group.name)
-        values = {f.name: getattr(owner, f.name) for f in fields(owner)}
-        spread = {name: _spread(v, count) if v.ndim else v for name, v in values.items()}
-        groups[group.name] = type(owner)(**spread)
-    return Parameters(**groups)
-
-
-# Parameters.
-
-
-def _redraw_parameters(world: World, other: World, studies: Iterable[str]) -> None:
-    """Draw the parameters anew and let what is known of today follow, so that the futures begin here."""
-    old = other.parameters
-    ranges = _known_ranges(world, studies)
-    groups = {}
-    for group in fields(Parameters):
-        drawn = draw(group.name, SUBSYSTEMS[group.name].Parameters, ranges, other.luck, "drawn", other.firms.count)
-        kept = {name: _value(old, name) for name in _IN_THE_BOOKS if name.startswith(f"{group.name}.")}
-        groups[group.name] = replace(drawn, **{name.partition(".")[2]: value for name, value in kept.items()})
-    new = Parameters(**groups)
-    _hold_customers(other, old, new)
-    _hold_candidates(other, old, new)
-    # The stated share of the opening reputation lasts, however fast a reputation is forgotten.
-    other.state.culture.lasting = other.state.culture.lasting * (old.culture.memory / new.culture.memory)
-
-
-def _value(parameters: Parameters, name: str) -> Array | float:
-    subsystem, _, own = name.partition(".")
-    value: Array | float = getattr(getattr(parameters, subsystem), own)
-    return value
+# What is known of parameters.
 
 
 def _known_ranges(world: World, studies: Iterable[str]) -> Mapping[str, Range]:
-    """Return the scenario's own ranges, narrowed towards the truth where a study was bought."""
+    """Return the scenario's own ranges, narrowed towards the truth where a study was bought, certain in the books."""
     ranges = dict(world.market.parameters)
     bought = set(studies) | _remembered(world)
     for study in world.market.studies:
         if study.name in bought:
             declared = ranges.get(study.parameter, PARAMETERS[study.parameter].range)
-            value = np.ravel(_value(world.parameters, study.parameter))
-            ranges[study.parameter] = _narrowed(declared, float(value[0]), study.narrows)
+            ranges[study.parameter] = _narrowed(declared, _truth(world, study.parameter), study.narrows)
+    for name in _IN_THE_BOOKS:
+        truth = _truth(world, name)
+        ranges[name] = Range(truth, truth, truth)
     return ranges
 
 
@@ -152,50 +117,103 @@ def _remembered(world: World) -> set[str]:
     return {world.market.studies[last - 1].name} if last else set()
 
 
+def _truth(world: World, name: str) -> float:
+    """Return a parameter of the first column."""
+    subsystem, _, own = name.partition(".")
+    return float(np.ravel(getattr(getattr(world.parameters, subsystem), own))[0])
+
+
 def _narrowed(spread: Range, truth: float, by: float) -> Range:
     low, central, high = (x + by * (truth - x) for x in (spread.low, spread.central, spread.high))
     return replace(spread, low=low, central=min(max(central, low), high), high=high)
 
 
-def _hold_customers(other: World, old: Parameters, new: Parameters) -> None:
-    """Centre each firm's base attraction so that customers choose today as they do under the true parameters."""
-    s = other.state.customers
-    other.parameters, other.digital = old, _digital(other, old, other.week)
-    before = total(customers._terms(other))
-    other.parameters, other.digital = new, _digital(other, new, other.week)
-    s.base = s.base + before - total(customers._terms(other))
-    s.base_outside = s.base_outside + (old.customers.press - new.customers.press) * (other.week / 52.0)
-    other.digital_at_start = _digital(other, new, 0)
-    other.digital_rise = other.fill(new.customers.digital_end) - other.digital_at_start
+# What is known of the state.
 
 
-def _digital(other: World, parameters: Parameters, week: int) -> Array:
-    """Return the weight of digital (firms, n) in a week under given parameters."""
-    there = copy(other)
-    there.parameters, there.week = parameters, week
-    return other.fill(customers.digital_weight(there))
+def _write_plans(world: World, other: World) -> None:
+    """Write what the company has decided up to now; rivals are taken to hold their opening posture."""
+    other.plan.rows[:, 0] = world.plan.rows[:, 0, :1]
+    other.past_plans = [np.repeat(rows[..., :1], other.n, axis=-1) for rows in world.past_plans]
+    other.swing[0], other.alive[:] = world.swing[0, :1], world.alive[:, :1]
 
 
-def _hold_candidates(other: World, old: Parameters, new: Parameters) -> None:
-    """Centre attraction to candidates in the same way; its terms (terms, firms, n) are linear in the pulls."""
-    s = other.state.talent
-    pulls = ("pull_reputation", "pull_trust", "pull_open", "push_lockdown")
-    change = np.array(
-        [
-            s.terms[k] * (_ratio(getattr(new.talent, pull), getattr(old.talent, pull)) - 1.0)
-            for k, pull in enumerate(pulls)
-        ]
-    )
-    s.terms[: len(pulls)] += change
-    s.base = s.base + total(change)
-    # Provocative people weigh freedom more, so what they measure it against moves too (see `start.first_day`).
-    other.freedom_at_start = other.freedom_at_start + talent.freedom_valued(new.talent, change)
+def _write_state(world: World, other: World) -> None:
+    """Write the company's own state, and of the others' what is published."""
+    for part in fields(world.state):
+        owner, own = getattr(world.state, part.name), getattr(other.state, part.name)
+        for f in fields(owner):
+            _write(f"{part.name}.{f.name}", getattr(owner, f.name), getattr(own, f.name))
+    other.state.customers.heads[1:] = world.state.customers.heads[1:, :1]
+    _assume_defaults(other)
 
 
-def _ratio(now: Array | float, then: Array | float) -> Array:
-    """Return ``now / then`` (n), 1 where a scenario has switched a pull off for certain."""
-    off = np.asarray(then) == 0.0
-    return np.where(off, 1.0, np.asarray(now) / np.where(off, 1.0, then))
+def _write(name: str, known: NDArray[Any], into: NDArray[Any]) -> None:
+    if name in _UNKNOWN:
+        return
+    if name in _OF_THE_MARKET:
+        into[...] = known[..., :1]
+    elif name in _DEEPER:
+        into[:, 0] = known[:, 0, ..., :1]
+    else:
+        into[0] = known[0, ..., :1]
+
+
+def _assume_defaults(other: World) -> None:
+    """Take rivals to have chosen what is chosen by default: the first promise, the first mandate of every year."""
+    programme, begun = other.programme, other.state.circumstances.begun
+    if other.market.promise:
+        begun[programme.promise, 1:] = 0.0
+    if other.market.mandate:
+        for year in range(-(-other.quarter // 4)):
+            begun[programme.mandates + year * len(other.market.mandate.options), 1:] = 52.0 * year
+
+
+def _write_surveys(world: World, other: World) -> None:
+    """Put what is only surveyed where the survey says that it is, each future with another error of it."""
+    seen = Observation(world, 0, slice(0, 1))
+    for outcome in _SURVEYED:
+        subsystem, _, name = OUTCOMES[outcome].where.partition(".")
+        getattr(getattr(other.state, subsystem), name)[0] = _believed(seen, outcome, other)
+    other.state.marketing.shadow[0] = seen["shadow_share"][0]
+    strategy, felt = other.state.strategy, other.state.customers
+    strategy.claimed[0] = np.minimum(strategy.claimed[0], 1.0 - strategy.ownership[0])
+    # The firm knows whom its work served; how well it is liked, only a survey says.
+    error = _believed(seen, "experience", other) - 0.5 * (felt.felt_win[0] + felt.felt_keep[0])
+    for name in ("win", "keep"):
+        liked = getattr(felt, f"felt_{name}")
+        liked[0] = clip(liked[0] + error, 0.0, 0.99)
+        getattr(felt, f"{name}_points")[0] = customers.points_of(liked[0])
+
+
+def _believed(seen: Observation, outcome: str, other: World) -> Array:
+    """Return what may be true of a surveyed outcome, (n,)."""
+    error = SURVEY_NOISE * normal(other.luck.world(f"believed:{outcome}", 1)[0])
+    return clip(float(seen[outcome][0]) - error, 0.0, 1.0)
+
+
+# Today's attraction.
+
+
+def _hold_customers(world: World, other: World) -> None:
+    """Centre each firm's base attraction so that customers choose today as they do in truth."""
+    s, true, week = other.state.customers, world.state.customers, other.week / 52.0
+    pull = (true.base + total(_lasting(customers.terms(world))))[:, :1]
+    s.base = pull - total(_lasting(customers.terms(other)))
+    press = _truth(world, "customers.press") - other.parameters.customers.press
+    s.base_outside = np.zeros_like(s.base_outside) + true.base_outside[:, :1] + press * week
+
+
+def _hold_candidates(world: World, other: World) -> None:
+    """Centre attraction to candidates in the same way."""
+    s, true = other.state.talent, world.state.talent
+    talent.attract(other)
+    s.base = total(_lasting(s.terms)) - (total(_lasting(true.terms)) - true.base)[:, :1]
+
+
+def _lasting(terms: Any) -> Any:
+    """Return the terms of attraction but the last, the circumstances, which pass."""
+    return terms[:-1]
 
 
 # Hidden values.
@@ -242,22 +260,22 @@ def _redraw_ventures(other: World) -> None:
     deck = other.state.experiments.deck
     seen = np.arange(len(deck))[:, None] < other.state.experiments.begun[0]
     rest = np.where(seen, np.arange(len(deck))[:, None] - 1e6, other.luck.world("ideas", len(deck)))
-    shuffled = np.argsort(rest, axis=0, kind="stable")
-    other.state.experiments.deck = np.take_along_axis(deck, shuffled, axis=0)
+    other.state.experiments.deck = np.take_along_axis(deck, np.argsort(rest, axis=0, kind="stable"), axis=0)
 
 
-def _redraw_dates(other: World) -> None:
+def _redraw_dates(world: World, other: World) -> None:
     """Draw what has not happened from the rest of its window, or let it not happen at all."""
-    begun, now, firms = other.state.circumstances.begun, other.quarter * 13.0, other.firms.count
+    begun, now = other.state.circumstances.begun, other.quarter * 13.0
     for k, event in enumerate(other.market.events):
-        if event.trigger:
+        own = world.state.circumstances.begun[k, :1, :1]
+        if event.trigger or own[0, 0] < now:
+            # What strikes the market has struck everybody.
+            begun[k, 1:] = own if event.scope == "market" else begun[k, 1:]
             continue
-        luck = other.luck.world(f"event:{event.name}", 2 * firms).reshape(2, firms, other.n)
-        when, whether = (luck[:, :1] if event.scope == "market" else luck) + np.zeros((2, firms, other.n))
+        when, whether = circumstances.dated(other, event)
         first, last = event.window
         from_now = max(float(first), now)
-        rest = positive(np.array([last + 1.0 - from_now]))
+        rest = max(last + 1.0 - from_now, 0.0)
         left = event.chance * rest / (last - first + 1.0)
-        chance = left / np.maximum(1.0 - event.chance + left, 1e-12)
-        date = np.where(whether < chance, from_now + np.floor(when * rest), NEVER)
-        begun[k] = np.where(begun[k] < now, begun[k], date)
+        chance = left / max(1.0 - event.chance + left, 1e-12)
+        begun[k] = np.where(whether < chance, from_now + np.floor(when * rest), NEVER)

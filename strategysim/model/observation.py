@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Mask = NDArray[np.bool_]
 
 # Spread of a survey's answer, in the outcome's unit (a share).
-_SURVEY_NOISE = 0.04
+SURVEY_NOISE = 0.04
 # Who gives marketing less of the CIO's time than this sees only part of what marketing buys for itself.
 _LOOKING_CLOSELY = 0.15
 _SEEN_FROM_AFAR = 0.5
@@ -178,7 +178,7 @@ class Observation:
     def _seen(self, outcome: str, true: Array) -> Array:
         visibility = OUTCOMES[outcome].visibility
         if visibility == "surveyed":
-            return clip(true + _SURVEY_NOISE * self._survey_error(outcome, len(true)), 0.0, 1.0)
+            return clip(true + SURVEY_NOISE * self._survey_error(outcome, len(true)), 0.0, 1.0)
         if visibility == "biased":
             time = self._world.state.strategy.marketing_time[self.firm, self._columns]
             return true * np.where(time > _LOOKING_CLOSELY, 1.0, _SEEN_FROM_AFAR)

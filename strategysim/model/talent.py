@@ -161,7 +161,7 @@ def settle(world: World) -> None:
     s = world.state.talent
     _pay(world)
     _measure(world)
-    _attract(world)
+    attract(world)
     s.base = total(s.terms)
     staff = world.firms.staff
     s.attraction = world.fill(100.0 * staff / (total(staff) + total(staff)))
@@ -191,7 +191,7 @@ def _opened(carry: Array, posts: Array) -> tuple[Array, Array]:
 def recruit(world: World) -> None:
     """Let people leave, posts reopen, candidates choose and newcomers learn, for one week."""
     _leave(world)
-    _attract(world)
+    attract(world)
     s, p = world.state.talent, world.parameters.talent
     s.green *= 1.0 - 1.0 / in_slots(p).ramp
     _hire(world)
@@ -241,7 +241,7 @@ def _reopen(world: World, at: Places, left: Array) -> None:
         kind[s.open_posts] += whole
 
 
-def _attract(world: World) -> None:
+def attract(world: World) -> None:
     """Record the terms of attraction and how this week's candidates choose among the firms."""
     s, p, culture = world.state.talent, world.parameters.talent, world.state.culture
     young = 1.0 + p.young * (world.week / 52.0)

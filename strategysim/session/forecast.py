@@ -9,7 +9,6 @@ import numpy as np
 
 from strategysim.model.arrays import Array
 from strategysim.model.foresight import futures
-from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.world import World
 from strategysim.units import format_value
@@ -73,19 +72,14 @@ def bands_of(
     world
         Where the company stands; it is not changed.
     plans
-        Decisions of the quarters ahead. Rivals hold what they do now.
+        Decisions of the quarters ahead. Rivals are taken to hold their opening posture.
     seed, count, studies
         As for :func:`~strategysim.model.foresight.futures`.
     """
     ahead = futures(world, count, seed, studies)
-    rivals = [_held(world, firm) for firm in range(1, world.firms.count)]
     for plan in plans:
-        ahead.advance([plan, *rivals])
+        ahead.advance([plan])
     return {name: _band(name, ahead.history.of(name)) for name in SHOWN}
-
-
-def _held(world: World, firm: int) -> dict[str, float]:
-    return {name: float(world.plan[name][firm, 0]) for name in LEVERS}
 
 
 def _band(outcome: str, values: Array) -> Band:

@@ -53,13 +53,19 @@ def test_forecast_leaves_the_game_alone(game: Game) -> None:
 
 
 def test_forecast_knows_no_hidden_truth(game: Game) -> None:
-    """Other hidden values of running experiments and unborn ventures leave the forecast as it is."""
+    """Other hidden values leave the forecast as it is: ideas, ventures, what is only surveyed, rivals' doings."""
     other = Game.new("newspaper", seed=11)
     other.decide(experiments=5, trust=0.6)
     other.advance()
     s = other.world.state
     s.experiments.value = s.experiments.value + 3.0
     s.ventures.viable = 1.0 - s.ventures.viable
+    s.culture.trust = s.culture.trust + 0.2
+    s.finance.board = s.finance.board - 0.2
+    s.marketing.shadow[0] += 0.1
+    s.experiments.on[1:] = 1.0
+    s.talent.heads[1:] += 5.0
+    other.world.plan.rows[:, 1:] *= 0.5
     assert other.forecast() == game.forecast()
 
 
