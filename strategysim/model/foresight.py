@@ -21,10 +21,12 @@ from strategysim.model.catalogue import PARAMETERS
 from strategysim.model.causes import Causes
 from strategysim.model.circumstances import NEVER
 from strategysim.model.draws import normal
+from strategysim.model.levers import HEADLINES
 from strategysim.model.observation import SURVEY_NOISE, Observation
 from strategysim.model.outcomes import OUTCOMES
-from strategysim.model.parameters import Range
+from strategysim.model.parameters import Range, triangular
 from strategysim.model.places import in_slots
+from strategysim.model.plan import Decision, Decisions
 from strategysim.model.ventures import FACE_DOWN, LIVE
 from strategysim.model.world import World
 
@@ -90,6 +92,25 @@ def futures(world: World, count: int, seed: int, studies: Iterable[str] = ()) ->
     return other
 
 
+def guesses(other: World) -> list[Decisions]:
+    """Return what rivals may decide in futures, each lever (count,), the same in every quarter.
+
+    Nobody tells what a rival is up to: in each future every headline of his is drawn from its range, most likely where
+    it stood at the opening.
+    """
+    return [_guess(other, firm) for firm in range(1, other.firms.count)]
+
+
+def _guess(other: World, firm: int) -> Decisions:
+    drawn: dict[str, Decision] = {}
+    for name, lever in HEADLINES.items():
+        likely = other.postures[firm].values[name]
+        luck = other.luck.world(f"rival {firm}:{name}", 1)[0]
+        # Drawn on the scale of the values themselves: a range that starts at nothing has no logarithm.
+        drawn[name] = lever.low + triangular(luck, Range(likely - lever.low, 0.0, lever.high - lever.low))
+    return drawn
+
+
 def _key(seed: int, quarter: int, what: str) -> int:
     """Return a seed of its own: no game that a player starts has it by chance."""
     return int.from_bytes(blake2b(f"foresight|{seed}|{quarter}|{what}".encode(), digest_size=8).digest(), "little")
@@ -132,7 +153,7 @@ def _narrowed(spread: Range, truth: float, by: float) -> Range:
 
 
 def _write_plans(world: World, other: World) -> None:
-    """Write what the company has decided up to now; rivals are taken to hold their opening posture."""
+    """Write what the company has decided up to now."""
     other.plan.rows[:, 0] = world.plan.rows[:, 0, :1]
     other.past_plans = [np.repeat(rows[..., :1], other.n, axis=-1) for rows in world.past_plans]
     other.swing[0], other.alive[:] = world.swing[0, :1], world.alive[:, :1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from strategysim.model.arrays import Array
-from strategysim.model.foresight import futures
+from strategysim.model.foresight import futures, guesses
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.world import World
 from strategysim.units import format_value
@@ -72,13 +72,14 @@ def bands_of(
     world
         Where the company stands; it is not changed.
     plans
-        Decisions of the quarters ahead. Rivals are taken to hold their opening posture.
+        Decisions of the quarters ahead. What rivals do is guessed.
     seed, count, studies
         As for :func:`~strategysim.model.foresight.futures`.
     """
     ahead = futures(world, count, seed, studies)
+    rivals = guesses(ahead)
     for plan in plans:
-        ahead.advance([plan])
+        ahead.advance([plan, *rivals])
     return {name: _band(name, ahead.history.of(name)) for name in SHOWN}
 
 
