@@ -1,0 +1,14 @@
+"""Paragraphs on a terminal: wrapped at 80 columns, so that they can be read beside each other and in a mail."""
+
+import textwrap
+
+WIDTH = 80
+
+
+def paragraph(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """Return a text wrapped at the page's width; ``indent`` leads the first line, ``hanging`` the others.
+
+    Names in the text are never broken at their hyphens.
+    """
+    rest = indent if hanging is None else hanging
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)
