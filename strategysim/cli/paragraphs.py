@@ -8,7 +8,11 @@ WIDTH = 80
 def paragraph(text: str, indent: str = "", hanging: str | None = None) -> str:
     """Return a text wrapped at the page's width; ``indent`` leads the first line, ``hanging`` the others.
 
-    Names in the text are never broken at their hyphens.
+    Names and addresses are never broken, and a number stays beside its sign of percent.
     """
     rest = indent if hanging is None else hanging
-    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)
+    kept = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    filled = textwrap.fill(
+        kept, WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    )
+    return filled.replace("\N{NO-BREAK SPACE}", " ")

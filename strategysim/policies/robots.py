@@ -7,7 +7,7 @@ from strategysim.model.plan import Decisions
 from strategysim.policies.adaptive import Adaptive
 from strategysim.policies.policy import Policy, Steady
 
-_ADVICE = {
+ADVICE: dict[str, float] = {
     "strategy": 0.5, "hiring": 1.0, "ventures": 0.3, "marketing": 0.5,
     "platforms": 0.6, "risk": 0.62, "experiments": 4.0, "trust": 0.62,
 }  # fmt: skip
@@ -28,12 +28,12 @@ _ROBOTS = (
         "eight-ways",
         "Follows the plain eight-way advice, from the first quarter to the last: the reference for scores.",
         "Own the strategy, hire bold people, build businesses, stay close to marketing, and trust.",
-        _ADVICE,
+        ADVICE,
     ),
     Policy(
         "adaptive",
         "Starts with the same advice and corrects it every quarter by what it sees: ideas, workload, anger, incidents.",
-        Adaptive(_ADVICE),
+        Adaptive(ADVICE),
         "No plan survives the first quarter; watch, and move a little.",
     ),
     _robot(
