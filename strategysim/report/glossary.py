@@ -111,15 +111,16 @@ def _split(text: str) -> tuple[str | None, str]:
 
 
 def _near(text: str, terms: Iterable[Term]) -> list[str]:
-    """Return names near a text: those that hold it, those whose title does, and those that are spelt alike."""
+    """Return names near a text: those that begin with it, by name or title, that are spelt alike, and that hold it."""
     form, names = _form(text), dict[str, str]()
     for term in terms:
         for spelling in (term.name, term.title, *term.aliases):
             names.setdefault(_form(spelling), term.name)
         names.setdefault(_form(term.name.rpartition(".")[2]), term.name)
-    inside = [name for spelling, name in names.items() if len(form) > 2 and form in spelling]
+    inside = [spelling for spelling in names if len(form) > 2 and form in spelling]
+    first = [names[spelling] for spelling in inside if spelling.startswith(form)]
     alike = [names[spelling] for spelling in get_close_matches(form, names, n=_MOST_NEAR, cutoff=0.7)]
-    return list(dict.fromkeys([*alike, *inside]))[:_MOST_NEAR]
+    return list(dict.fromkeys([*first, *alike, *(names[spelling] for spelling in inside)]))[:_MOST_NEAR]
 
 
 def _form(text: str) -> str:

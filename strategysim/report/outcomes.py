@@ -40,7 +40,7 @@ MEANINGS: dict[str, str] = {
     "provocative_share": "Part of IT's people who think otherwise.",
     "friction": "How far provocative people rub with others: too many, too fast, without attention or trust.",
     "capacity": "People per 100 opening staff whom running the operation leaves for new work.",
-    "workload": "Work that waits beside what people can do; above 100 % something is left undone.",
+    "workload": "Work to be done beside what people can do; above 100 % something waits.",
     "trust": "How far people trust the firm, and feel trusted: up in a year, down in a quarter.",
     "morale": "How people feel about their work this month.",
     "reputation": "The firm's name for digital innovation, which candidates and customers read; it lasts about a year.",
@@ -126,5 +126,5 @@ def visibility_terms() -> Iterator[Term]:
     """Yield the ways in which a player may see an outcome, with the outcomes that are seen so."""
     for name, meaning in SEEN.items():
         outcomes = [outcome for outcome in OUTCOMES.values() if outcome.visibility == name]
-        listed = ", ".join(outcome.title.lower() for outcome in outcomes) or "none"
+        listed = "; ".join(outcome.title.lower() for outcome in outcomes) or "none"
         yield Term("visibility", name, name.capitalize(), meaning, details=(Detail("Outcomes", listed),))

@@ -153,6 +153,7 @@ def test_words_say_what_they_come_to_here(one):
         ("leaver:trust", "no kind of term 'leaver'.*did you mean 'lever'"),
         ("wordofmoth", "did you mean 'word of mouth'"),
         ("lock_tech", "security.lock_technical"),
+        ("courier", "did you mean 'Courier Newspapers'"),
         ("", "no such term"),
     ],
 )
