@@ -7,26 +7,13 @@ import re
 from strategysim.errors import nearest
 from strategysim.model.levers import Lever
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.report.values import bounds as bounds
+from strategysim.report.values import shown as shown
 from strategysim.session.stories import Meter
 from strategysim.units import format_value
 
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
 _NUMBER = re.compile(r"\$?(-?\d+(?:[,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE)
-
-
-def shown(lever: Lever, value: float) -> str:
-    """Return a lever's value as it is shown."""
-    if lever.names:
-        return min(lever.names, key=lambda pair: abs(pair[0] - value))[1]
-    return f"{round(value * 100 if lever.unit == 'share' else value, 1):g}"
-
-
-def bounds(lever: Lever) -> str:
-    """Return what may be typed for a lever."""
-    if lever.names:
-        return " / ".join(name for _, name in lever.names)
-    unit = {"per_100_staff": " posts per 100 IT staff", "weeks": " weeks"}.get(lever.unit, "")
-    return f"{shown(lever, lever.low)}–{shown(lever, lever.high)}{unit}"
 
 
 def typed(lever: Lever, text: str) -> float:

@@ -45,10 +45,10 @@ def headline(outcome: str, causes: Sequence[tuple[str, float]], market: Market) 
     """
     if not causes:
         return "A quarter like the one before"
-    told = [_said(outcome, *causes[0], market)]
+    told = [said(outcome, *causes[0], market)]
     doing = [cause for cause in causes if cause[0] not in _CHANCE]
     if causes[0][0] in _CHANCE and doing:
-        second = _said(outcome, *doing[0], market)
+        second = said(outcome, *doing[0], market)
         told.append(second if doing[0][0] in _rivals(market) else second[0].lower() + second[1:])
     return "; ".join(told)
 
@@ -57,7 +57,8 @@ def _rivals(market: Market) -> set[str]:
     return {rival.company.title for rival in market.rivals}
 
 
-def _said(outcome: str, name: str, amount: float, market: Market) -> str:
+def said(outcome: str, name: str, amount: float, market: Market) -> str:
+    """Return what a newspaper would say of one cause of an outcome; the sign of ``amount`` says whether it helped."""
     if name in _rivals(market):
         what = "candidates" if outcome == "attraction" else "customers"
         return f"{name} loses its pull on {what}" if amount > 0 else f"{name} draws {what} away from us"

@@ -28,11 +28,14 @@ def command(capsys):
 
 
 def test_robots_are_listed(command):
-    """Each robot has a line, and JSON has its belief too."""
+    """Each robot has its line and its belief, within 80 columns and as JSON."""
     code, out, _ = command("policies")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == list(ROBOTS)
-    assert set(json.loads(command("policies", "--json")[1])) == set(ROBOTS)
+    assert [line.split()[0] for line in out.splitlines() if not line.startswith(" ")] == list(ROBOTS)
+    assert max(map(len, out.splitlines())) <= 80
+    assert out.count('"') == 2 * len(ROBOTS)
+    told = json.loads(command("policies", "--json")[1])
+    assert {name: robot["belief"] for name, robot in told.items()} == {n: r.belief for n, r in ROBOTS.items()}
 
 
 def test_run_summarises(command):

@@ -1,0 +1,193 @@
+"""Words of the game that a newcomer meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from strategysim.report.here import HERE
+from strategysim.report.term import Term
+from strategysim.scenario import Scenario
+
+# Name, title, meaning, other names, related terms.
+_Word = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+_WORDS: tuple[_Word, ...] = (
+    (
+        "score", "Score",
+        "What the decisions added to the firm's value beside the passive autopilot in the very same luck, in "
+        "points: 0 is the autopilot, 100 is what the plain eight-way advice adds on average.",
+        ("points",), ("word:value", "word:autopilot", "robot:eight-ways"),
+    ),
+    (
+        "value", "Enterprise value",
+        "Discounted profits of the game and of the caretaker's time after it, and some years' purchase of the last "
+        "year's profit. The score is made of it.",
+        ("EV", "enterprise value"), ("word:caretaker", "outcome:profit", "parameter:finance.multiple"),
+    ),
+    (
+        "autopilot", "The passive autopilot",
+        "A firm that leaves every lever at its opening value, replaces who leaves, and takes the first answer to "
+        "everything. It is played in your luck, and scores are measured from it.",
+        ("passive autopilot",), ("robot:passive", "word:score"),
+    ),
+    (
+        "caretaker", "Caretaker",
+        "Who runs the firm after the game: the levers go back from where they stood towards the opening ones, so "
+        "what was left unfinished or run down shows in the value.",
+        (), ("word:value",),
+    ),
+    (
+        "scorecard", "Scorecard",
+        "Customers, talent attraction, value and total loss at the end, each beside the autopilot's in the same "
+        "luck: a score has more than one side.",
+        (), ("outcome:customers", "outcome:attraction", "outcome:loss_total"),
+    ),
+    (
+        "same-luck", "The same luck",
+        "Two courses of a game that meet the same world, the same events and the same chances week by week, so that "
+        "only the decisions differ.",
+        ("luck", "common random numbers"), ("word:world",),
+    ),
+    (
+        "world", "World",
+        "One draw of everything that is uncertain: the parameters from their ranges, the decks, hidden values and "
+        "the dates of events. A seed names it; a batch plays many, one for each replication.",
+        ("replication", "seed"), ("word:same-luck",),
+    ),
+    (
+        "expectation", "Expectation",
+        "Before a quarter you say between which two numbers the main outcome will lie, so that you are right eight "
+        "times in ten; the review puts it beside what came.",
+        (), ("word:forecast",),
+    ),
+    (
+        "forecast", "Forecast",
+        "A few hundred possible futures of the firm under your draft, which know only what the firm may know; the "
+        "fan shows where most of them lie.",
+        ("fan",), ("word:expectation", "word:study"),
+    ),
+    (
+        "study", "Study",
+        "A paid look at one parameter that is uncertain: the forecast knows it better from then on.",
+        (), ("word:forecast",),
+    ),
+    (
+        "review", "Review",
+        "What a quarter brought: the headline, the expectation beside what came, and why the three main outcomes "
+        "changed, in causes that add up.",
+        (), ("word:expectation",),
+    ),
+    (
+        "promise", "Promise",
+        "What you tell the board at the start: it moves your budget, and what the board expects of you for the "
+        "whole game.",
+        (), ("outcome:board", "outcome:budget"),
+    ),
+    (
+        "mandate", "Mandate",
+        "What a year shall be about, chosen each January; every mandate opens one door and closes another.",
+        (), ("word:promise",),
+    ),
+    (
+        "ultimatum", "Ultimatum",
+        "When the board has lost confidence, it says how far it must be won back, and by when. Who misses it loses "
+        "the post and goes on as the own successor, with less budget and less influence.",
+        ("dismissal",), ("outcome:board", "outcome:ultimatum", "parameter:finance.floor", "parameter:finance.demanded"),
+    ),
+    (
+        "headline", "Headline lever",
+        "One of the eight levers that make up the game. The advanced fields behind it follow it until you set them.",
+        ("headlines",), ("word:advanced-field",),
+    ),
+    (
+        "advanced-field", "Advanced field",
+        "A decision behind a headline lever, such as risk.lockdown behind risk: it follows its headline until it is "
+        "set by itself.",
+        ("field",), ("word:headline",),
+    ),
+    (
+        "first-sign", "First sign",
+        "The outcome that moves first when a lever works, and after how many weeks.",
+        (), ("word:headline",),
+    ),
+    (
+        "shadow-it", "Shadow IT",
+        "Technology that marketing buys for itself because IT does not deliver: it reaches customers at once, and "
+        "costs waste, exposure, debt and influence.",
+        ("bypass", "shadow spending"),
+        ("outcome:shadow_share", "outcome:frustration", "lever:marketing", "loop:bypass"),
+    ),
+    (
+        "coherence", "Coherence",
+        "How much of what is shipped serves one strategy: ownership times a steady aim. It multiplies what shipped "
+        "work is worth to customers.",
+        (), ("outcome:coherence", "lever:strategy", "outcome:ownership"),
+    ),
+    (
+        "fail-fast", "Fail fast",
+        "Try many things, look early, and stop what does not work. Stopping late wastes squads; stopping at the "
+        "first bad week loses winners that start slowly.",
+        ("fail fast", "killing"), ("lever:experiments", "lever:experiments.harshness", "lever:experiments.review"),
+    ),
+    (
+        "squad", "Squad",
+        "The people whom one experiment or one venture occupies.",
+        (), ("parameter:platforms.squad", "outcome:workload"),
+    ),
+    (
+        "median-win", "Median win",
+        "The unit in which experiments are measured: 1.0 is a typical winner.",
+        ("typical win",), ("parameter:experiments.value", "outcome:shipped"),
+    ),
+    (
+        "provocative", "Provocative people",
+        "People who think otherwise: they bring ideas and sponsor those of others, are scarce and dear, do routine "
+        "work less well, and rub. The others are conventional; both are needed.",
+        ("conventional", "creative"), ("lever:hiring.provocative", "outcome:provocative_share", "outcome:friction"),
+    ),
+    (
+        "layer", "Layer",
+        "Juniors, the middle and seniors. An idea needs a sponsor in every layer above the one in which it is born, "
+        "so the weakest layer holds the others back.",
+        ("layers",), ("lever:hiring", "outcome:ideas_voiced"),
+    ),
+    (
+        "stifled", "Stifled",
+        "What a lock-down removes without anybody noticing: work, ideas and people, counted in money.",
+        (), ("outcome:loss_stifled", "lever:risk.lockdown"),
+    ),
+    (
+        "workarounds", "Working round the rules",
+        "What people do where too much is closed: their own ways, which nobody protects.",
+        (), ("outcome:workarounds", "loop:lockdown"),
+    ),
+    (
+        "firestorm", "Firestorm",
+        "A sudden wave of public anger. It is rarer where few are dissatisfied, and hurts more where nobody may "
+        "answer.",
+        (), ("outcome:firestorms", "lever:trust.voice"),
+    ),
+    (
+        "debt", "Integration debt",
+        "Systems that grew and were never joined: they make routine work, outages and risk, and are paid back only "
+        "with people who have time.",
+        ("technical debt",), ("outcome:debt", "lever:platforms.one_stack"),
+    ),
+    (
+        "adviser", "Adviser",
+        "One of the cast: each means well, has an interest and a blind spot, and not everything that they say is "
+        "true.",
+        ("advisers", "cast"), (),
+    ),
+    (
+        "swing", "Abrupt change of course",
+        "Moving many levers far in one quarter unsettles people: it costs trust and output, whichever way you move.",
+        (), ("parameter:culture.steady", "parameter:culture.swing"),
+    ),
+)  # fmt: skip
+
+
+def word_terms(scenario: Scenario) -> Iterator[Term]:
+    """Yield the words of the game, some with what they come to in a scenario."""
+    for name, title, meaning, aliases, related in _WORDS:
+        here = tuple(HERE[name](scenario)) if name in HERE else ()
+        yield Term("word", name, title, meaning, details=here, related=related, aliases=aliases)

@@ -1,0 +1,163 @@
+"""Every term of the model can be looked up, and says what is true of it in the scenario."""
+
+import pytest
+
+from strategysim.errors import InputError
+from strategysim.model import World
+from strategysim.model.catalogue import LOOPS, PARAMETERS
+from strategysim.model.levers import LEVERS
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.model.parameters import ASSUMPTION
+from strategysim.model.sources import SOURCES
+from strategysim.policies.robots import ROBOTS
+from strategysim.report.telling import told
+from strategysim.session.view import STAGES
+
+DECLARED = {"lever": LEVERS, "outcome": OUTCOMES, "parameter": PARAMETERS, "loop": LOOPS, "robot": ROBOTS,
+            "source": SOURCES, "stage": STAGES}  # fmt: skip
+
+
+def details(term):
+    """Return a term's details by label."""
+    return {detail.label: detail.text for detail in term.details}
+
+
+@pytest.mark.parametrize("kind", DECLARED)
+def test_nothing_declared_is_missing(glossary, kind):
+    """Whatever the model declares has an entry of its kind, in the same order."""
+    assert [term.name for term in glossary.of_kind(kind)] == list(DECLARED[kind])
+
+
+def test_every_cause_is_a_term(glossary):
+    """Every cause that a quarter of the game shows has an entry that says of what it is a cause."""
+    world = World(glossary.scenario.market)
+    world.advance()
+    causes = world.history.causes[-1]
+    terms = {term.name: term for term in glossary.of_kind("cause")}
+    assert set(terms) == {name for names in causes.values() for name in names}
+    for name, term in terms.items():
+        assert set(term.related) == {f"outcome:{outcome}" for outcome, names in causes.items() if name in names}
+
+
+def test_every_entry_is_whole(glossary):
+    """Each has a title and a meaning that ends as a sentence does, and no two share an address."""
+    terms = list(glossary)
+    assert len({term.address for term in terms}) == len(terms)
+    assert all(term.title and term.meaning.endswith((".", ".)")) for term in terms)
+    assert all(paragraph.text for term in terms for paragraph in told(term))
+
+
+def test_numbers_have_units_and_sources(glossary):
+    """What is counted has a unit; what is declared has a source that resolves, or is an assumption."""
+    for term in glossary:
+        if term.kind in ("lever", "outcome", "parameter"):
+            assert term.unit
+        if term.kind in ("lever", "outcome", "parameter", "cause", "loop"):
+            assert term.sources
+            assert all(source.key in SOURCES or source.key == ASSUMPTION for source in term.sources)
+            assert all(source.citation and source.confidence for source in term.sources if source.key in SOURCES)
+
+
+def test_related_terms_exist(glossary):
+    """Whatever an entry points at can be looked up, and is one term."""
+    for term in glossary:
+        assert all(len(glossary.find(address)) == 1 for address in term.related)
+
+
+def test_the_scenario_sets_its_own(one):
+    """A range that the scenario sets stands in the place of the model's own, with its source; the other is told too."""
+    churn = one("customers.churn")
+    assert (churn.value.central, churn.value.low, churn.value.high, churn.value.own) == (0.32, 0.25, 0.40, True)
+    assert churn.sources[0].key == "C12"
+    assert "31.8 %" in churn.sources[0].fact
+    assert details(churn)["Elsewhere"] == "the model's own is 0.25, from 0.18 to 0.32"
+    assert one("lever:risk").value.central == 0.35
+
+
+def test_a_source_names_who_leans_on_it(one):
+    """A source lists the parameters that rest on it here, which are those that name it."""
+    assert one("C12").related == ("parameter:customers.churn",)
+    assert "parameter:experiments.win_fresh" in one("X1").related
+
+
+def test_levers_and_outcomes_point_at_each_other(one):
+    """A lever says what it costs, where it shows first and what follows it; the outcome names the lever."""
+    hiring = details(one("lever:hiring"))
+    assert hiring["Shows first"] == "in provocative share, after 26 weeks"
+    assert "12 % of a year's pay" in hiring["Costs"]
+    assert "hiring.senior" in hiring["Behind it"]
+    assert "lever:hiring" in one("outcome:provocative_share").related
+    assert details(one("risk.lockdown"))["Follows"].startswith("risk ")
+
+
+def test_outcomes_say_who_sees_them(one):
+    """Exact, surveyed, biased and hidden outcomes say so in words, and whether they are published and explained."""
+    assert "survey" in details(one("outcome:trust"))["Who sees it"]
+    assert "half of it" in details(one("shadow_share"))["Who sees it"]
+    assert "never sees" in details(one("outcome:coherence"))["Who sees it"]
+    assert "published about rivals" in details(one("outcome:customers"))["Who sees it"]
+    assert "word of mouth" in details(one("wins"))["Explained by"]
+    assert "Explained by" not in details(one("morale"))
+
+
+def test_names_that_mean_several_things(glossary):
+    """A name that several kinds share gives them all, each pointing at the others; a kind before it gives one."""
+    assert [term.kind for term in glossary.find("trust")] == ["lever", "outcome", "cause"]
+    assert {term.kind for term in glossary.find("reputation")} == {"outcome", "cause", "loop"}
+    (lever,) = glossary.find("Lever:trust")
+    assert {"outcome:trust", "cause:trust"} <= set(lever.related)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Word of Mouth", "loop:word_of_mouth"),
+        ("bold hires", "lever:hiring"),
+        ("win_fresh", "parameter:experiments.win_fresh"),
+        ("lock-down", "lever:risk.lockdown"),
+        ("passive autopilot", "word:autopilot"),
+        ("fail fast", "word:fail-fast"),
+        ("c12", "source:C12"),
+        ("face down", "stage:face down"),
+        ("Courier Newspapers", "cause:Courier Newspapers"),
+    ],
+)
+def test_ways_to_name_a_term(glossary, text, address):
+    """Titles, other names, the part behind the dot, and any capitals, blanks and hyphens lead to the term."""
+    assert address in [term.address for term in glossary.find(text)]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["score", "passive autopilot", "expectation", "ultimatum", "forecast", "study", "mandate", "promise", "caretaker",
+     "value", "shadow IT", "coherence", "fail-fast"],
+)  # fmt: skip
+def test_words_of_the_game(glossary, word):
+    """What a newcomer meets has an entry among the words."""
+    assert any(term.kind == "word" for term in glossary.find(word))
+
+
+def test_words_say_what_they_come_to_here(one):
+    """The scenario's own numbers stand beside the word: its studies, mandates, scale and the board's demand."""
+    assert "readers-panel" in details(one("word:study"))
+    assert set(details(one("mandate"))) == {"steady", "growth", "people"}
+    assert details(one("word:score"))["Here"].startswith("100 points are $")
+    assert "20% " in details(one("word:ultimatum"))["Here"].replace(";", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("trsut", "did you mean 'trust'"),
+        ("lever:repution", "no such term of the kind lever"),
+        ("leaver:trust", "no kind of term 'leaver'.*did you mean 'lever'"),
+        ("wordofmoth", "did you mean 'word of mouth'"),
+        ("lock_tech", "security.lock_technical"),
+        ("courier", "did you mean 'Courier Newspapers'"),
+        ("", "no such term"),
+    ],
+)
+def test_unknown_terms(glossary, text, message):
+    """What does not exist is refused, and the nearest names are told."""
+    with pytest.raises(InputError, match=message):
+        glossary.find(text)
