@@ -145,6 +145,11 @@ def _order(value: Decision, answers: dict[str, float], n: int) -> float | Array:
     return number
 
 
+def lasting(decisions: Decisions) -> dict[str, Decision]:
+    """Return what holds on beyond the quarter of some decisions: levers, and orders about ventures."""
+    return {name: value for name, value in decisions.items() if name in LEVERS or name.startswith("ventures.")}
+
+
 class Plan:
     """The plan of every firm for one quarter: one row (firms, n) for each decision field, by name."""
 

@@ -34,15 +34,25 @@ def load_file(place: str) -> Policy:
         With file and line, if the file cannot be read or run, or holds no such policy.
     """
     if place.endswith(".toml"):
-        from strategysim.policies.timetable import load_timetable
-
-        return load_timetable(place)
+        return _load_document(place)
     found = _PLACE.match(place)
     path, name = (found["path"], found["name"]) if found else (place, DEFAULT_FUNCTION)
     if not path.endswith(".py"):
         raise PolicyError(Problem(place, message="a policy's file ends in .py or .toml"))
     module = _load_module(path)
     return _policy_in(module, path, name, Path(path).stem if not found else f"{Path(path).stem}:{name}")
+
+
+def _load_document(path: str) -> Policy:
+    """Return the policy in a TOML file: a played game, or a timetable."""
+    from strategysim.documents import read_document
+    from strategysim.policies.played import is_played, replay_of
+    from strategysim.policies.timetable import timetable_of
+
+    document = read_document(path, PolicyError)
+    if is_played(document):
+        return replay_of(document, Path(path).stem, PolicyError)
+    return timetable_of(document, path)
 
 
 def _load_module(path: str) -> ModuleType:

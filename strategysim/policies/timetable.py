@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from strategysim.documents import Document, Table, read_document, validate
+from strategysim.documents import Document, Table, validate
 from strategysim.errors import PolicyError, Problem, nearest
 from strategysim.model.levers import LEVERS
 from strategysim.model.observation import Observation
@@ -44,15 +44,14 @@ class Timetable:
         return next(decisions for quarter, decisions in reversed(self.entries) if quarter <= observation.quarter)
 
 
-def load_timetable(path: str) -> Policy:
-    """Return the policy in a TOML file.
+def timetable_of(document: Document, path: str) -> Policy:
+    """Return the policy in a TOML file that was read.
 
     Raises
     ------
     PolicyError
         With every problem, its line and the nearest valid name.
     """
-    document = read_document(path, PolicyError)
     file = validate(document, PolicyFile, PolicyError)
     problems = _wrong(document, ("decisions",), file.decisions)
     for k, change in enumerate(file.changes):

@@ -82,6 +82,7 @@ def _read(path: Path) -> Scenario:
         teaching=_text(path.with_name("teaching.md")) if own_folder else "",
         main_outcome=file.main_outcome,
         par=read_par(path.with_name(PAR_FILE)) if own_folder else None,
+        source=name if folders().get(name) == path.parent else str(path.resolve()),
     )
 
 

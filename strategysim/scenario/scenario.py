@@ -59,6 +59,8 @@ class Scenario:
         SHA-256 over the validated values of the file. Comments, order of keys, briefing and par do not change it.
     par
         What a score is measured with, if the scenario was calibrated.
+    source
+        What it can be loaded by again: the name of a bundled scenario, or the path of another; empty if by nothing.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Scenario:
     teaching: str = ""
     main_outcome: MainOutcome = "wins"
     par: Par | None = None
+    source: str = ""
 
     @property
     def quarters(self) -> int:

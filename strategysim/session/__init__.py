@@ -8,5 +8,9 @@ from strategysim.session.forecast import Forecast as Forecast
 from strategysim.session.game import Game as Game
 from strategysim.session.result import Result as Result
 from strategysim.session.review import Review as Review
+from strategysim.session.rules import Rules as Rules
+from strategysim.session.saves import Saved as Saved
+from strategysim.session.saves import saved_games as saved_games
 from strategysim.session.stories import Question as Question
+from strategysim.session.travel import WhatIf as WhatIf
 from strategysim.session.view import View as View

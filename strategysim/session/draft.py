@@ -10,7 +10,7 @@ import numpy as np
 from strategysim.errors import PlanError, Problem, nearest
 from strategysim.model.levers import LEVERS
 from strategysim.model.market import Market
-from strategysim.model.plan import Decision, Plan, Posture, check, order_names, posture, write
+from strategysim.model.plan import Decision, Plan, Posture, check, lasting, order_names, posture, write
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Draft:
 
     def kept(self) -> dict[str, float]:
         """Return what holds on beyond the quarter: levers and orders about ventures."""
-        return {name: value for name, value in self.given.items() if name in LEVERS or name.startswith("ventures.")}
+        return {name: float(value) for name, value in lasting(self.given).items()}
 
     def values(self) -> dict[str, float]:
         """Return the value of every lever as it would be played."""

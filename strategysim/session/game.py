@@ -1,50 +1,69 @@
-"""A game without a screen: decide, look ahead, answer, play a quarter, see why, and be scored at the end."""
+"""A game without a screen: decide, look ahead, play a quarter, see why, go back in time, keep it, be scored."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from math import isfinite
 
 import numpy as np
 
-from strategysim.errors import PlanError, Problem
+from strategysim.errors import PlanError, Problem, SaveError
 from strategysim.model.foresight import futures
 from strategysim.model.observation import Observation
 from strategysim.model.plan import Decision
-from strategysim.model.world import World
 from strategysim.policies import Seats
 from strategysim.scenario import Scenario, load_scenario
-from strategysim.session.costs import Costs, costs_of
-from strategysim.session.draft import Draft
+from strategysim.session import keeping, travel
+from strategysim.session.desk import Desk, Plan
 from strategysim.session.forecast import Band, Forecast, bands_of
+from strategysim.session.keeping import Replayed
+from strategysim.session.looks import Looks
 from strategysim.session.result import Result, result_of
 from strategysim.session.review import Review, review_of
-from strategysim.session.stories import Question, asked, chosen, pending, question_of
+from strategysim.session.rules import Rules
+from strategysim.session.saves import Save
+from strategysim.session.travel import WhatIf
 from strategysim.session.view import View, view_of
 
-Plan = dict[str, float]
 
-
-class Game:
+class Game(Desk):
     """One company in one market with one luck; all of it follows from scenario, seed and decisions.
 
-    Make one with :meth:`new`.
+    Make one with :meth:`new`, or go on with a saved one by :meth:`load`.
+
+    Attributes
+    ----------
+    scenario, rules
+        What is played, and how.
+    decisions, reviews
+        What was decided in each quarter, and what came of it.
+    looks
+        Looks at the forecast in this quarter.
+    replayed
+        How a loaded game compared with what its file remembers.
+    unsaved
+        Why the game could not be saved the last time, or nothing.
     """
 
-    def __init__(self, scenario: Scenario, seed: int, quarters: int) -> None:
-        self.scenario, self.seed, self.quarters = scenario, seed, quarters
-        self.world = World(scenario.market, seed, record="all")
-        self.draft = Draft(scenario.market)
-        self.decisions: list[Plan] = []
+    def __init__(self, scenario: Scenario, rules: Rules) -> None:
+        super().__init__(scenario, rules)
         self.reviews: list[Review] = []
-        self.expected: tuple[float, float] | None = None
+        self.looks = Looks(rules.allowed_looks)
+        self.looked: list[int] = []
+        self.expectations: list[tuple[float, float] | None] = []
+        self.replayed: Replayed | None = None
+        self.unsaved = ""
+        self.opened = 0
+        self._save: Save | None = None
         self._seats = Seats(scenario.market)
         self._studies: list[str] = []
         self._forecasts: dict[tuple[object, ...], dict[str, Band]] = {}
 
     @classmethod
-    def new(cls, scenario: Scenario | str | os.PathLike[str], seed: int = 7, quarters: int | None = None) -> Game:
+    def new(
+        cls, scenario: Scenario | str | os.PathLike[str], seed: int = 7, quarters: int | None = None, *,
+        turn: int = 1, scored: bool = False, looks: int | None = None, keep: bool = False,
+    ) -> Game:  # fmt: skip
         """Return a game before its first quarter.
 
         Parameters
@@ -55,36 +74,68 @@ class Game:
             Decides the world and its luck; a whole number from 0.
         quarters
             Length; the scenario's own by default.
+        turn
+            Quarters that a plan is held, 1 or 2.
+        scored
+            Whether the game counts: no second tries, an expectation before every forecast, and few looks at it.
+        looks
+            Looks at the forecast a quarter; by default three where the game counts, else as many as one likes.
+        keep
+            Whether to keep the game in a file, from now on and by itself.
 
         Raises
         ------
         ScenarioError
             If the scenario is not found or wrong.
         PlanError
-            If seed or length are out of range.
+            If seed, length, turn or looks are out of range.
+        SaveError
+            If it is to be kept and cannot be.
         """
         loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-        length = loaded.quarters if quarters is None else quarters
-        problems = []
-        if not 1 <= length <= 40:
-            problems.append(Problem("game", None, "quarters", f"must lie between 1 and 40, not {length}"))
-        if not 0 <= seed < 2**63:
-            problems.append(Problem("game", None, "seed", f"must be a whole number from 0 on, not {seed}"))
-        if problems:
-            raise PlanError(problems)
-        return cls(loaded, seed, length)
+        game = cls(loaded, Rules(seed, loaded.quarters if quarters is None else quarters, turn, scored, looks))
+        if keep:
+            game.save()
+        return game
+
+    @classmethod
+    def load(cls, name: str | os.PathLike[str], *, accept: bool = False, keep: bool = True) -> Game:
+        """Return a saved game where it was left: its decisions are played again and compared with the file.
+
+        Parameters
+        ----------
+        name
+            Its name in the folder of saved games, or the path of its file.
+        accept
+            Whether to go on with a game that is played differently now than it was then. Its file stays as it is, and
+            the game goes on in a new one.
+        keep
+            Whether to write on in the file; otherwise it is only read.
+
+        Raises
+        ------
+        SaveError
+            If there is no such game, it is open elsewhere, damaged, foreign or of a newer version, its scenario is
+            gone or has changed, or it is played differently now and that was not accepted. The file stays as it is.
+        """
+        return keeping.load(cls, name, accept, keep)
 
     # Where the company stands.
+
+    @property
+    def seed(self) -> int:
+        """What decides the world and its luck."""
+        return self.rules.seed
+
+    @property
+    def quarters(self) -> int:
+        """Length of the game."""
+        return self.rules.quarters
 
     @property
     def quarter(self) -> int:
         """Number of the quarter that is to be played, from 1."""
         return self.world.quarter + 1
-
-    @property
-    def over(self) -> bool:
-        """Whether the last quarter has been played."""
-        return self.world.quarter >= self.quarters
 
     @property
     def observation(self) -> Observation:
@@ -104,136 +155,23 @@ class Game:
         opening.advance()
         return float(np.median(opening.history.of(main)[0]))
 
-    # Deciding.
-
-    def decide(self, decisions: Mapping[str, Decision] | None = None, /, **headlines: Decision) -> None:
-        """Write decisions into the draft; they are checked at once and kept until the quarter is played.
-
-        Parameters
-        ----------
-        decisions
-            Lever or order → value, for names with a dot (``{"risk.lockdown": 0.3}``); shares run from 0 to 1.
-        headlines
-            The same for plain names (``trust=0.7``).
-
-        Raises
-        ------
-        PlanError
-            Lists all problems; the draft stays as it was.
-        """
-        self._still_open()
-        self.draft.write({**(decisions or {}), **headlines})
-
-    def reset(self, *names: str) -> None:
-        """Go back to the plan of the last quarter, or take back the decisions that are named.
-
-        Raises
-        ------
-        PlanError
-            If a name does not exist.
-        """
-        if names:
-            self.draft.reset(*names)
-        else:
-            self.draft.given = dict(self._last_plan())
-
-    def plan(self) -> Plan:
-        """Return the value of every lever as the draft would be played, shares from 0 to 1."""
-        return self.draft.values()
-
-    def last_plan(self) -> Plan:
-        """Return the value of every lever in the last quarter; before the first, the opening value."""
-        return self.draft.played(self._last_plan())
-
-    def orders(self) -> dict[str, str]:
-        """Return what the draft orders beside the levers: name → the answer chosen."""
-        return self.draft.orders()
-
-    def costs(self) -> Costs:
-        """Return what the draft costs in money, time and people, and what is left."""
-        number = int(self.draft.given.get("study", 0.0))
-        price = self.scenario.market.studies[number - 1].cost if number else 0.0
-        return costs_of(self.world, self.plan(), self.draft.given, price)
-
-    def expect(self, low: float, high: float) -> None:
-        """State the range in which the main outcome of the coming quarter will lie, 8 times in 10.
-
-        Raises
-        ------
-        PlanError
-            If the range is not one.
-        """
-        self._still_open()
-        if not (isfinite(low) and isfinite(high) and low <= high):
-            message = f"must be a range from low to high, not {low:g} to {high:g}"
-            raise PlanError(Problem("expectation", None, None, message))
-        self.expected = (float(low), float(high))
-
-    # Stories.
-
-    def pending(self) -> tuple[Question, ...]:
-        """Return the events that wait for an answer; who gives none gets the first."""
-        return pending(self.world)
-
-    def answer(self, event: str, option: str) -> None:
-        """Answer an event.
-
-        Raises
-        ------
-        PlanError
-            If nothing of that name waits, or there is no such answer.
-        """
-        question = asked(self.pending(), event)
-        self.decide({f"answers.{event}": chosen(question, option)})
-
-    def choices(self) -> tuple[Question, ...]:
-        """Return what the scenario lets the player choose now: the promise at the start, a mandate each January."""
-        market = self.scenario.market
-        promise = market.promise if self.world.quarter == 0 else None
-        mandate = market.mandate if self.world.quarter % 4 == 0 and not self.over else None
-        return tuple(question_of(choice) for choice in (promise, mandate) if choice)
-
-    def promise(self, option: str) -> None:
-        """Promise something to the board, before the first quarter.
-
-        Raises
-        ------
-        PlanError
-            If it is too late, or there is no such promise.
-        """
-        self._choose(self.scenario.market.promise, option)
-
-    def mandate(self, option: str) -> None:
-        """Take the mandate of the year, in its first quarter.
-
-        Raises
-        ------
-        PlanError
-            If it is not January, or there is no such mandate.
-        """
-        self._choose(self.scenario.market.mandate, option)
-
-    def _choose(self, choice: object, option: str) -> None:
-        name = getattr(choice, "name", "")
-        question = asked(self.choices(), name)
-        self.decide({name: chosen(question, option)})
-
-    def study(self, name: str) -> None:
-        """Order a study; it is paid and known when the quarter is played.
-
-        Raises
-        ------
-        PlanError
-            If there is no such study.
-        """
-        self.decide({"study": name})
-
     @property
     def studies(self) -> tuple[str, ...]:
         """Names of the studies that were bought."""
         return tuple(self._studies)
 
     # Looking ahead and playing.
+
+    def expect(self, low: float, high: float) -> None:
+        """State the range in which the main outcome of the coming quarter will lie, 8 times in 10; it ends a look.
+
+        Raises
+        ------
+        PlanError
+            If the range is not one.
+        """
+        self.looks.end()
+        super().expect(low, high)
 
     def forecast(self, quarters: int = 4, count: int = 300) -> Forecast:
         """Return what is likely if the draft is held, beside the last plan; the game does not change.
@@ -248,10 +186,14 @@ class Game:
         Raises
         ------
         PlanError
-            If there is nothing to look at.
+            If there is nothing to look at, or in scored play no look is left or nothing was expected before.
         """
         if quarters < 1 or count < 1:
             raise PlanError(Problem("forecast", None, None, "needs at least one quarter and one future"))
+        if self.rules.scored and self.expected is None:
+            raise PlanError(Problem("forecast", None, None, "comes after your own expectation, where the game counts"))
+        if self.looks.look():
+            self._changed()
         draft = self._bands(self.draft.given, self.draft.kept(), quarters, count)
         last = self._last_plan()
         return Forecast(
@@ -268,20 +210,46 @@ class Game:
     def advance(self) -> Review:
         """Play the quarter and return its review; the draft keeps its levers for the next.
 
+        A game that is kept is written down before this returns; ``unsaved`` says if that failed.
+
+        Raises
+        ------
+        PlanError
+            If the game is over.
+        """
+        review = self.replay_quarter(self.draft.given, self.expected, self.looks.used)
+        self.draft.given, self.expected = self.draft.kept(), None
+        self.looks.new_quarter()
+        self._past.clear()
+        self._future.clear()
+        self._keep(durable=True)
+        return review
+
+    def replay_quarter(self, decisions: Plan, expected: tuple[float, float] | None, looks: int = 0) -> Review:
+        """Play a quarter with decisions that were checked before, and leave the draft alone.
+
+        Parameters
+        ----------
+        decisions
+            Lever or order → number.
+        expected, looks
+            What was expected, and how many looks at the forecast it took.
+
         Raises
         ------
         PlanError
             If the game is over.
         """
         self._still_open()
-        played = dict(self.draft.given)
+        played = dict(decisions)
         self.world.advance([played, *self._seats.rivals(self.world)])
         self.decisions.append(played)
+        self.expectations.append(expected)
+        self.looked.append(looks)
         number = int(played.get("study", 0.0))
         if number:
             self._studies.append(self.scenario.market.studies[number - 1].name)
-        self.reviews.append(review_of(self.world, self.scenario.main_outcome, self.expected))
-        self.draft.given, self.expected = self.draft.kept(), None
+        self.reviews.append(review_of(self.world, self.scenario.main_outcome, expected))
         self._forecasts.clear()
         return self.reviews[-1]
 
@@ -297,10 +265,88 @@ class Game:
             raise PlanError(Problem("game", None, None, "there is nothing to score before the first quarter"))
         return result_of(self)
 
-    def _last_plan(self) -> Plan:
-        """Return what holds on of the decisions of the last quarter."""
-        return Draft(self.scenario.market, self.decisions[-1]).kept() if self.decisions else {}
+    # Going back in time.
 
-    def _still_open(self) -> None:
-        if self.over:
-            raise PlanError(Problem("game", None, None, f"is over after {self.quarters} quarters"))
+    def what_if(self, quarter: int, decisions: Mapping[str, Decision]) -> WhatIf:
+        """Play the game again in the same luck with one quarter decided differently; the game does not change.
+
+        A lever that is changed stays so in later quarters as long as the player left it as it was then.
+
+        Parameters
+        ----------
+        quarter
+            Number of a quarter that was played, from 1.
+        decisions
+            Lever or order → value, in the place of what was decided then.
+
+        Raises
+        ------
+        PlanError
+            If no such quarter was played, a decision does not exist or lies out of bounds, or the game counts and is
+            not over yet.
+        """
+        self._may_go_back()
+        return travel.what_if(self, quarter, decisions)
+
+    def branch(self, quarter: int, decisions: Mapping[str, Decision] | None = None) -> Game:
+        """Return a game of its own, for practice, that stands before a past quarter with its plan on the desk.
+
+        Parameters
+        ----------
+        quarter
+            Number of a quarter that was played, from 1.
+        decisions
+            Changes of its plan; they can be changed further before it is played.
+
+        Raises
+        ------
+        PlanError
+            As for :meth:`what_if`.
+        """
+        self._may_go_back()
+        return travel.branch(self, quarter, decisions or {})
+
+    def _may_go_back(self) -> None:
+        if self.rules.scored and not self.over:
+            message = "this game counts: what might have been is told when it is over"
+            raise PlanError(Problem("game", None, None, message))
+
+    # Keeping it.
+
+    def save(self) -> None:
+        """Keep the game in a file, from now on and by itself.
+
+        Raises
+        ------
+        SaveError
+            If it cannot be written.
+        """
+        if self._save is None:
+            keeping.begin(self)
+        self._keep(durable=True)
+        if self.unsaved:
+            raise SaveError(self.unsaved)
+
+    def close(self) -> None:
+        """Let the file of the game go, so that it can be opened elsewhere."""
+        if self._save:
+            self._save.close()
+            self._save = None
+
+    @property
+    def file(self) -> str:
+        """The path of the game's file, or nothing if it is not kept."""
+        return str(self._save.path) if self._save else ""
+
+    def _changed(self) -> None:
+        self._keep(durable=False)
+
+    def _keep(self, durable: bool) -> None:
+        if self._save is None:
+            return
+        try:
+            self._save.write(keeping.text_of_game(self), durable)
+            self.unsaved = ""
+        except SaveError as error:
+            # The game goes on in memory; the next quarter tries again.
+            self.unsaved = str(error)

@@ -1,0 +1,179 @@
+"""A game as a file and back: written as it stands, and on loading played again and compared with what it remembers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import strategysim
+from strategysim.documents import Document
+from strategysim.errors import InputError, PlanError, Problem, SaveError
+from strategysim.model import VERSION
+from strategysim.model.history import ROW
+from strategysim.policies.played import FORMAT, KEPT, PlayedFile, decided, in_words, nine_digits, text_of
+from strategysim.scenario import Scenario, load_scenario
+from strategysim.session.rules import Rules
+from strategysim.session.saves import Save, find, next_opening, read_save
+
+if TYPE_CHECKING:
+    from strategysim.session.game import Game
+
+# Beyond this a replay is another game; below it, another processor rounded otherwise.
+_ROUNDING = 1e-6
+
+Kind = Literal["identical", "within rounding", "different"]
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """How a game that is played again compares with its file; ``quarter`` is the first that differs, else 0."""
+
+    kind: Kind
+    quarter: int = 0
+
+    def __str__(self) -> str:
+        if self.kind == "different":
+            return f"different from quarter {self.quarter}"
+        return "identical" if self.kind == "identical" else "same within 1e-6 (another processor)"
+
+
+def text_of_game(game: Game) -> str:
+    """Return the text of a game's file as it stands now."""
+    rules, market = game.rules, game.scenario.market
+    head = {
+        "format": FORMAT, "strategysim": strategysim.__version__, "model": VERSION, "scenario": game.scenario.source,
+        "scenario_hash": game.scenario.hash, "seed": rules.seed, "quarters": rules.quarters, "turn": rules.turn,
+        "scored": rules.scored, "opened": game.opened,
+    }  # fmt: skip
+    if rules.looks is not None:
+        head["looks"] = rules.looks
+    played = zip(game.decisions, game.expectations, game.looked, strict=True)
+    quarters = [
+        {**_row(in_words(given, market), expected, looks), "outcomes": _outcomes(game, quarter)}
+        for quarter, (given, expected, looks) in enumerate(played)
+    ]
+    return text_of(head, quarters, _row(in_words(game.draft.given, market), game.expected, game.looks.used))
+
+
+def _row(decisions: dict[str, Any], expected: tuple[float, float] | None, looks: int) -> dict[str, Any]:
+    return {"looks": looks or None, "expected": list(expected) if expected else None, "decisions": decisions}
+
+
+def _outcomes(game: Game, quarter: int) -> dict[str, float]:
+    recorded = game.world.history.quarters[quarter]
+    return {name: nine_digits(float(recorded[ROW[name], 0, 0])) for name in KEPT}
+
+
+def begin(game: Game) -> None:
+    """Give a game a new file.
+
+    Raises
+    ------
+    SaveError
+        If the folder cannot be written to, or the game's scenario could not be found again.
+    """
+    if not game.scenario.source:
+        raise SaveError(Problem("game", message="a scenario that is in no file cannot be found again, so not be kept"))
+    game.opened = next_opening()
+    game._save = Save.begin(game.scenario.name, game.seed)
+
+
+def load(made: type[Game], name: str | os.PathLike[str], accept: bool, keep: bool) -> Game:
+    """Return a saved game; see :meth:`Game.load`.
+
+    Raises
+    ------
+    SaveError
+        As there.
+    """
+    path = find(name)
+    # Read before it is locked: what is no game of ours is not to be touched.
+    document, file = read_save(path)
+    save = Save.open(path) if keep else None
+    try:
+        game = _restored(made, *(read_save(path) if save else (document, file)))
+        if game.replayed and game.replayed.kind == "different":
+            _warn(str(path), game.replayed, accept)
+            if save:
+                save.close()
+                save = None
+                begin(game)
+    except BaseException:
+        if save:
+            save.close()
+        raise
+    if save:
+        game._save, game.opened = save, next_opening()
+    if keep:
+        game.save()
+    return game
+
+
+def _warn(path: str, replayed: Replayed, accept: bool) -> None:
+    if not accept:
+        message = (
+            f"played again this game is {replayed}: another version of the model played it, or the file was changed; "
+            "accept that to go on with it in a new file"
+        )
+        raise SaveError(Problem(path, message=message))
+
+
+def _restored(made: type[Game], document: Document, file: PlayedFile) -> Game:
+    if file.model > VERSION:
+        message = f"a newer model ({file.model}) played this game; update strategysim to play it on"
+        raise SaveError(document.problem(("model",), message))
+    scenario = _scenario(document, file)
+    *played, draft = decided(document, file, scenario.market, SaveError)
+    game = made(scenario, _rules(document, file))
+    differs = 0
+    worst: Kind = "identical"
+    for quarter, (given, row) in enumerate(zip(played, file.quarter, strict=True), 1):
+        game.replay_quarter(given, row.expected, row.looks)
+        kind = _compared(_outcomes(game, quarter - 1), row.outcomes)
+        if kind == "different" and not differs:
+            differs = quarter
+        worst = kind if kind != "identical" and worst != "different" else worst
+    game.replayed = Replayed("different", differs) if differs else Replayed(worst)
+    game.draft.given, game.expected, game.looks.used = draft, file.draft.expected, file.draft.looks
+    return game
+
+
+def _scenario(document: Document, file: PlayedFile) -> Scenario:
+    try:
+        scenario = load_scenario(file.scenario)
+    except InputError as error:
+        reasons = [document.problem(("scenario",), f"its scenario cannot be had: {p}") for p in error.problems]
+        raise SaveError(reasons) from None
+    if scenario.hash != file.scenario_hash:
+        message = (
+            f"the scenario '{scenario.name}' has changed since this game was played, so it cannot go on"
+        )
+        raise SaveError(document.problem(("scenario_hash",), message))
+    return scenario
+
+
+def _rules(document: Document, file: PlayedFile) -> Rules:
+    problems = []
+    if len(file.quarter) > file.quarters:
+        message = f"{len(file.quarter)} quarters were played of a game of {file.quarters}"
+        problems.append(document.problem(("quarters",), message))
+    for place, row in [*((("quarter", k), row) for k, row in enumerate(file.quarter)), (("draft",), file.draft)]:
+        if row.expected and row.expected[0] > row.expected[1]:
+            problems.append(document.problem((*place, "expected"), "must be a range from low to high"))
+    try:
+        rules = Rules(file.seed, file.quarters, file.turn, file.scored, file.looks)
+    except PlanError as error:
+        problems += [document.problem((p.key or "",), p.message) for p in error.problems]
+    if problems:
+        raise SaveError(problems)
+    return rules
+
+
+def _compared(now: dict[str, float], then: dict[str, float]) -> Kind:
+    """Return how outcomes compare with those that a file remembers, as far as it remembers them."""
+    pairs = [(now[name], value) for name, value in then.items() if name in now]
+    if all(a == b for a, b in pairs):
+        return "identical"
+    near = all(abs(a - b) <= _ROUNDING * max(abs(a), abs(b), 1.0) for a, b in pairs)
+    return "within rounding" if near else "different"

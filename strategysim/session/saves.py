@@ -1,0 +1,213 @@
+"""Where games are kept: one small text file each, in a folder of the user's, written whole or not at all.
+
+A game that is open holds a lock on its file, so that two windows cannot write over each other.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from strategysim.documents import Document, read_document
+from strategysim.documents.writing import part_of, write_whole
+from strategysim.errors import InputError, Problem, SaveError, nearest
+from strategysim.policies.played import PlayedFile, read_played
+
+# Names the folder of saved games, for whoever wants it elsewhere.
+HOME = "STRATEGYSIM_HOME"
+_ENDING = ".toml"
+
+
+def folder() -> Path:
+    """Return the folder of saved games, which need not exist: ``STRATEGYSIM_HOME``, or the system's usual place."""
+    own = os.environ.get(HOME)
+    if own:
+        return Path(own).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("strategysim", appauthor=False) / "games"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A file in the folder of saved games: what game it holds, or what is wrong with it (``problem``)."""
+
+    path: Path
+    scenario: str = ""
+    seed: int = 0
+    played: int = 0
+    quarters: int = 0
+    scored: bool = False
+    opened: int = 0
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the game is called by."""
+        return self.path.name.removesuffix(_ENDING)
+
+    @property
+    def over(self) -> bool:
+        """Whether its last quarter has been played."""
+        return not self.problem and self.played >= self.quarters
+
+
+def saved_games() -> list[Saved]:
+    """List the saved games, that opened last first; files that cannot be read come last, each with the reason.
+
+    Raises
+    ------
+    SaveError
+        If the folder cannot be read.
+    """
+    found = [_saved(path) for path in _files()]
+    return sorted(found, key=lambda saved: (bool(saved.problem), -saved.opened, saved.name))
+
+
+def _files() -> Iterator[Path]:
+    try:
+        names = sorted(os.listdir(folder()))
+    except FileNotFoundError:
+        return
+    except OSError as reason:
+        raise SaveError(Problem(str(folder()), message=f"the folder of saved games {_why(reason)}")) from None
+    yield from (folder() / name for name in names if name.endswith(_ENDING))
+
+
+def _saved(path: Path) -> Saved:
+    try:
+        _, file = read_save(path)
+    except InputError as error:
+        return Saved(path, problem="; ".join(problem.message for problem in error.problems[:3]))
+    return Saved(
+        path, file.scenario, file.seed, len(file.quarter), file.quarters, file.scored, file.opened,
+    )  # fmt: skip
+
+
+def read_save(path: Path) -> tuple[Document, PlayedFile]:
+    """Return a saved game as it was written.
+
+    Raises
+    ------
+    SaveError
+        If the file is missing, damaged, something else, or of a newer version; with every problem and its line.
+    """
+    document = read_document(path, SaveError)
+    if "format" not in document.values or "scenario" not in document.values:
+        raise SaveError(Problem(str(path), message="this is not a saved game of strategysim"))
+    return document, read_played(document, SaveError)
+
+
+def find(name: str | os.PathLike[str]) -> Path:
+    """Return the file of a saved game, by its name in the folder or by its path.
+
+    Raises
+    ------
+    SaveError
+        If there is none.
+    """
+    wanted = os.fspath(name)
+    there = folder() / f"{wanted}{_ENDING}"
+    if not any(sign in wanted for sign in "/\\") and os.path.isfile(there):
+        return there
+    if os.path.isfile(wanted) or wanted.endswith(_ENDING) or any(sign in wanted for sign in "/\\"):
+        return Path(wanted)
+    names = [saved.name for saved in saved_games()]
+    message = f"there is no saved game of that name; there are {', '.join(names)}" if names else "no game is saved yet"
+    raise SaveError(Problem(f"saved game '{wanted}'", message=message, nearest=nearest(wanted, names)))
+
+
+class Save:
+    """The file of a game that is open, and the lock on it.
+
+    Make one with :meth:`begin` or :meth:`open`; :meth:`close` lets the file go.
+    """
+
+    def __init__(self, path: Path) -> None:
+        from filelock import FileLock, Timeout
+
+        self.path = path
+        # Beside the file, because the file itself is replaced at every writing.
+        self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            message = "this game is open in another window; go on there, or close that one first"
+            raise SaveError(Problem(str(path), message=message)) from None
+        except OSError as reason:
+            raise SaveError(Problem(str(path), message=f"the game {_why(reason)}")) from None
+
+    @classmethod
+    def begin(cls, scenario: str, seed: int) -> Save:
+        """Return a new, empty file with a readable name that no other game has.
+
+        Raises
+        ------
+        SaveError
+            If the folder cannot be written to.
+        """
+        stem = f"{re.sub(r'[^A-Za-z0-9._-]+', '-', scenario).strip('.-') or 'game'}-seed{seed}"
+        number = 1
+        try:
+            folder().mkdir(parents=True, exist_ok=True)
+            while True:
+                path = folder() / f"{stem}{'' if number == 1 else f'-{number}'}{_ENDING}"
+                try:
+                    # Whoever makes the file has the name, whatever other windows do at the same time.
+                    path.open("x").close()
+                    return cls(path)
+                except FileExistsError:
+                    number += 1
+        except OSError as reason:
+            message = f"no game can be kept here: the folder {_why(reason)} ({HOME} names another)"
+            raise SaveError(Problem(str(folder()), message=message)) from None
+
+    @classmethod
+    def open(cls, path: Path) -> Save:
+        """Return the file of a saved game, ready to be written on.
+
+        Raises
+        ------
+        SaveError
+            If it is open elsewhere, or its folder cannot be written to.
+        """
+        save = cls(path)
+        # What a killed process left half-written never was the file.
+        part_of(path).unlink(missing_ok=True)
+        return save
+
+    def write(self, text: str, durable: bool) -> None:
+        """Write the game in one step; see :func:`~strategysim.documents.writing.write_whole`.
+
+        Raises
+        ------
+        SaveError
+            If it cannot be written; the file is then as it was.
+        """
+        try:
+            write_whole(self.path, text, durable)
+        except OSError as reason:
+            raise SaveError(Problem(str(self.path), message=f"the game was not saved: it {_why(reason)}")) from None
+
+    def close(self) -> None:
+        """Let the file go; an empty one, into which nothing was ever written, is taken away."""
+        try:
+            if self.path.stat().st_size == 0:
+                self.path.unlink()
+        except OSError:
+            pass
+        # The lock's own file stays: who takes it away may take it from under somebody who waits for it.
+        self._lock.release()
+
+
+def next_opening() -> int:
+    """Return the number of the next opening of a game: one more than any game in the folder knows."""
+    return 1 + max((saved.opened for saved in saved_games()), default=0)
+
+
+def _why(reason: OSError) -> str:
+    words = (reason.strerror or "unknown reason").lower()
+    return f"cannot be used ({words})"
