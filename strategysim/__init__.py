@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from strategysim.errors import ScenarioError as ScenarioError
     from strategysim.errors import StrategysimError as StrategysimError
     from strategysim.lab import Runs as Runs
+    from strategysim.lab import attribute as attribute
     from strategysim.lab import load_runs as load_runs
+    from strategysim.lab import other_lucks as other_lucks
     from strategysim.lab import run as run
     from strategysim.model import World as World
     from strategysim.policies import check_policy as check_policy
@@ -31,6 +33,8 @@ _HOME_OF = {
     "run": "strategysim.lab",
     "load_runs": "strategysim.lab",
     "Runs": "strategysim.lab",
+    "attribute": "strategysim.lab",
+    "other_lucks": "strategysim.lab",
     "each_replication": "strategysim.policies",
     "check_policy": "strategysim.policies",
     "World": "strategysim.model",

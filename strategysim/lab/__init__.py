@@ -1,6 +1,10 @@
 """The lab: thousands of runs from Python or the command line, policies compared under the same luck."""
 
+from strategysim.lab.attribution import Attribution as Attribution
+from strategysim.lab.attribution import attribute as attribute
 from strategysim.lab.batch import run as run
 from strategysim.lab.calibration import calibrate as calibrate
 from strategysim.lab.files import load_runs as load_runs
+from strategysim.lab.lucks import Lucks as Lucks
+from strategysim.lab.lucks import other_lucks as other_lucks
 from strategysim.lab.runs import Runs as Runs

@@ -24,7 +24,6 @@ from strategysim.model.parameters import Mode
 from strategysim.policies import Failure, Policy, Seats, load_policy
 from strategysim.policies.catalogue import AnyPolicy
 from strategysim.scenario import Scenario, load_scenario
-from strategysim.scenario.scenario import UNCALIBRATED_SHARE
 
 AnyScenario = str | os.PathLike[str] | Scenario | Market
 Policies = AnyPolicy | Sequence[AnyPolicy] | Mapping[str, AnyPolicy]
@@ -78,22 +77,28 @@ def run(
     ScenarioError, PolicyError, InputError
         If anything that was given is wrong; PolicyError too if no policy got through a single replication.
     """
-    named, market = _scenario(scenario)
-    chosen = named_policies(policies)
+    loaded = as_scenario(scenario)
+    market, chosen = loaded.market, named_policies(policies)
     length = market.quarters if quarters is None else quarters
     _check(replications, seed, length, workers, record, parameters, without)
     setup = Setup(market, seed, length, score, record, parameters, tuple(without))
     _warn_of_memory(setup, len(chosen), replications)
     Seats(market)  # a rival's robot that does not exist is found before anything is played
     pieces = play_somewhere(setup, chosen, replications, reporter(progress), workers, executor)
-    return _joined(_about(named, setup, chosen, replications), pieces)
+    return _joined(_about(loaded, setup, chosen, replications), pieces)
 
 
-def _scenario(what: AnyScenario) -> tuple[Scenario | None, Market]:
+def as_scenario(what: AnyScenario) -> Scenario:
+    """Return the scenario that is meant; a market alone becomes one without a file, a cast and a calibration.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not found or wrong.
+    """
     if isinstance(what, Market):
-        return None, what
-    scenario = what if isinstance(what, Scenario) else load_scenario(what)
-    return scenario, scenario.market
+        return Scenario(what.name, what.title, what, cast=(), hash="")
+    return what if isinstance(what, Scenario) else load_scenario(what)
 
 
 def named_policies(what: Policies) -> list[Policy]:
@@ -136,14 +141,11 @@ def _check(
     replications: int, seed: int, quarters: int, workers: int | None, record: Record, parameters: Mode,
     without: Sequence[str],
 ) -> None:  # fmt: skip
-    problems = []
     whole = {
         "replications": (replications, 1, _MOST), "seed": (seed, 0, 2**63 - 1), "quarters": (quarters, 1, 40),
         "workers": (1 if workers is None else workers, 1, 1024),
     }  # fmt: skip
-    for key, (value, low, high) in whole.items():
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high:
-            problems.append(Problem("run", None, key, f"must be a whole number from {low} to {high}, not {value!r}"))
+    problems = out_of_range("run", whole)
     for key, word, words in (("record", record, ("own", "all")), ("parameters", parameters, ("drawn", "central"))):
         if word not in words:
             message = f"must be one of {', '.join(words)}, not {word!r}"
@@ -158,6 +160,15 @@ def _check(
         ]
     if problems:
         raise InputError(problems)
+
+
+def out_of_range(where: str, whole: Mapping[str, tuple[int, int, int]]) -> list[Problem]:
+    """Return what is wrong with whole numbers, each given as name → (value, lowest, highest)."""
+    return [
+        Problem(where, None, key, f"must be a whole number from {low} to {high}, not {value!r}")
+        for key, (value, low, high) in whole.items()
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high
+    ]
 
 
 def _warn_of_memory(setup: Setup, policies: int, replications: int) -> None:
@@ -178,12 +189,11 @@ def _available() -> float:
         return float("inf")
 
 
-def _about(scenario: Scenario | None, setup: Setup, policies: Sequence[Policy], replications: int) -> About:
+def _about(scenario: Scenario, setup: Setup, policies: Sequence[Policy], replications: int) -> About:
     market = setup.market
-    revenue = sum(line.revenue for line in market.player.lines)
     return About(
-        scenario=scenario.name if scenario else market.name,
-        scenario_hash=scenario.hash if scenario else "",
+        scenario=scenario.name,
+        scenario_hash=scenario.hash,
         model_version=VERSION,
         seed=setup.seed,
         replications=replications,
@@ -192,8 +202,8 @@ def _about(scenario: Scenario | None, setup: Setup, policies: Sequence[Policy], 
         firms=tuple(company.name for company in (market.companies if setup.record == "all" else (market.player,))),
         parameters=setup.parameters,
         without=setup.without,
-        scale=scenario.scale(setup.quarters) if scenario else UNCALIBRATED_SHARE * revenue,
-        calibrated=scenario.calibrated(VERSION, setup.quarters) if scenario else False,
+        scale=scenario.scale(setup.quarters),
+        calibrated=scenario.calibrated(VERSION, setup.quarters),
     )
 
 

@@ -71,7 +71,8 @@ def passive_twin(world: World, quarters: int, parameters: Mode = "drawn") -> Sco
     luck = world.luck
     twin = World(
         world.market, luck.world_seed, replications=luck.count, first=luck.first, copies=luck.copies,
-        luck_seed=luck.luck_seed, parameters=parameters, without=sorted(world.cut), record="none",
+        of_world=luck.of_world, luck_seed=luck.luck_seed, parameters=parameters, without=sorted(world.cut),
+        record="none",
     )  # fmt: skip
     twin.causes.on = False
     seats = Seats(world.market, [PASSIVE])

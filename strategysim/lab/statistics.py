@@ -43,3 +43,9 @@ def interval(values: Array) -> tuple[float, float, float]:
     """Return mean, standard deviation and half the width of the mean's 95 % interval of values (n,), in their unit."""
     sd = float(values.std(ddof=1)) if values.size > 1 else float("nan")
     return float(values.mean()), sd, student(values.size - 1) * sd / values.size**0.5
+
+
+def standard_error(values: Array) -> float:
+    """Return the standard error of the mean of values (n,), in their unit; NaN of fewer than two."""
+    _, sd, _ = interval(values)
+    return sd / float(np.sqrt(values.size))

@@ -132,7 +132,7 @@ def _storm(world: World, unhappy: Array) -> None:
         return
     s.firestorms = s.firestorms + hit
     p = in_places(p, at)
-    size, kind = world.uniform_at("firestorm", at.column, at.firm * 2 + np.arange(2)[:, None])
+    size, kind = world.luck.weekly_at("firestorm", world.week, at.column, at.firm * 2 + np.arange(2)[:, None])
     severity = np.minimum(p.storm_least * np.exp(np.log(1.0 - size) / -p.storm_tail), p.storm_most)
     severity = severity * (1.0 - p.storm_answer * at[s.answering])
     at[s.storm] = np.minimum(at[s.storm] + severity, 1.0)

@@ -285,7 +285,7 @@ def _fill(world: World, at: Places, rank: Whole, chance: Array) -> None:
     """
     s, p = world.state.experiments, in_places(world.parameters.experiments, at)
     number = at[s.begun].astype(np.intp) + rank - 1
-    luck = world.hidden_at("worth", at.column, (at.firm * _MOST_IDEAS + number) * 3 + np.arange(3)[:, None])
+    luck = world.luck.hidden_at("worth", at.column, (at.firm * _MOST_IDEAS + number) * 3 + np.arange(3)[:, None])
     at[s.value], at[s.slow] = worth(p, luck, at[chance], at[s.coverage], at[world.plan["risk.boldness"]])
     at[s.wait] = at[s.set_up]
     at[s.card] = s.deck[number % len(s.deck), at.column]

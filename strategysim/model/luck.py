@@ -77,7 +77,8 @@ class Luck:
     """Uniform numbers for ``copies`` × ``count`` columns; column ``c * count + r`` draws as replication ``first + r``.
 
     Copies of a replication share every draw (common random numbers): several policies lie side by side on the
-    replication axis and meet the same luck.
+    replication axis and meet the same luck. With ``of_world`` every column stands in the world of that one replication
+    and only the luck differs: other lucks of the same world, among which replication ``of_world`` is that world's own.
     """
 
     world_seed: int
@@ -85,6 +86,7 @@ class Luck:
     first: int = 0
     count: int = 1
     copies: int = 1
+    of_world: int | None = None
     _streams: dict[tuple[str, int], _Stream] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -94,11 +96,15 @@ class Luck:
 
     def world(self, purpose: str, sites: int) -> Array:
         """Return uniforms (sites, n) that belong to the world, once for its whole life."""
-        return self._copied(_Stream("world", self.world_seed, purpose).read(0, sites, self.first, self.count))
+        stream = _Stream("world", self.world_seed, purpose)
+        if self.of_world is None:
+            return self._copied(stream.read(0, sites, self.first, self.count))
+        return np.repeat(stream.read(0, sites, self.of_world, 1), self.columns, axis=1)
 
     def hidden_at(self, purpose: str, column: Whole, site: Whole) -> Array:
         """Return uniforms that belong to the world, at sites (below 2³²) of columns; of the shape they broadcast to."""
-        return _Scatter("world", self.world_seed, purpose).read(self._replication(column), site)
+        of_world = self._replication(column) if self.of_world is None else np.full_like(column, self.of_world)
+        return _Scatter("world", self.world_seed, purpose).read(of_world, site)
 
     def weekly(self, purpose: str, quarter: int, week: int, sites: int) -> Array:
         """Return uniforms (sites, n) of one week (0–12 within the quarter) for one purpose."""
@@ -113,16 +119,12 @@ class Luck:
         return self._copied(_Stream("luck", self.luck_seed, purpose, quarter).read(0, sites, self.first, self.count))
 
     def weekly_at(self, purpose: str, week: int, column: Whole, site: Whole) -> Array:
-        """Return uniforms of one week (from 0, over all quarters), at sites of columns, as :meth:`hidden_at` does."""
+        """Return uniforms of one week (from 0, over all quarters), in the shape of :meth:`hidden_at`."""
         return _Scatter("luck", self.luck_seed, purpose, week).read(self._replication(column), site)
 
     def new_quarter(self) -> None:
         """Forget the streams of the quarter before; nothing but memory depends on it."""
         self._streams.clear()
-
-    def spread(self, luck_seed: int, count: int) -> Luck:
-        """Return the luck of ``count`` futures of one column: other draws week by week, the same world seed."""
-        return replace(self, luck_seed=luck_seed, first=0, count=count, copies=1, _streams={})
 
     def copied(self, copies: int) -> Luck:
         """Return luck in which each column stands ``copies`` times with the same draws."""

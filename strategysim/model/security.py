@@ -161,7 +161,7 @@ def _severity(world: World, hit: Array) -> Array:
     size, at = np.zeros_like(hit), where(hit[:, None] > 0.0)
     if len(at):
         p = in_places(world.parameters.security, at)
-        luck = normal(world.uniform_at("breach size", at.column, at.firm))
+        luck = normal(world.luck.weekly_at("breach size", world.week, at.column, at.firm))
         at[size] = np.minimum(p.severity * np.exp(p.severity_spread * luck), p.severity_most)
     return size
 

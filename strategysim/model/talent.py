@@ -267,7 +267,7 @@ def _hire(world: World) -> None:
     sought = pull * np.array([at.summed(posts * (kind == k)) for k in range(len(KINDS))])
     supply = np.array([world.fill(p.supply), world.fill(p.supply_bold)]) * staff
     chance = np.minimum(pull / p.fill * supply / (supply + across(sought)[:, None]), p.fastest)
-    luck = world.uniform_at("hires", at.column, at.firm * CELLS + at.slot)
+    luck = world.luck.weekly_at("hires", world.week, at.column, at.firm * CELLS + at.slot)
     hired = binomial(luck, posts, -np.log1p(-chance[kind, at.firm, at.column]))
     at[s.open_posts] = posts - hired
     at[s.heads] += hired

@@ -181,7 +181,7 @@ def _judge(world: World) -> None:
         return
     at, viable = at.among(done), viable[done]
     p = in_places(world.parameters.ventures, at)
-    luck = world.uniform_at("gates", at.column, at.firm * len(world.market.ventures) + at.slot)
+    luck = world.luck.weekly_at("gates", world.week, at.column, at.firm * len(world.market.ventures) + at.slot)
     signal = (at[s.viable] < viable) + p.signal * normal(luck)
     launch = signal >= p.gate + p.gate_strict * at[world.plan["ventures.gates"]]
     at[s.stage] = np.where(launch, LIVE, CLOSED)

@@ -19,7 +19,7 @@ from strategysim.model.firms import firms_of
 from strategysim.model.history import History, Record
 from strategysim.model.levers import LEVERS
 from strategysim.model.lines import lines_of
-from strategysim.model.luck import Luck, Whole
+from strategysim.model.luck import Luck
 from strategysim.model.market import Market
 from strategysim.model.observation import Observation
 from strategysim.model.orders import Orders
@@ -42,6 +42,9 @@ class World:
     replications, first, copies
         Replications ``first`` … ``first + replications − 1``, each ``copies`` times side by side with the same luck:
         column ``c * replications + r`` is copy ``c`` of replication ``first + r``.
+    of_world
+        One replication whose world all columns share, each with the luck of its own replication; by default each
+        replication has its own world.
     parameters
         ``"drawn"``: each replication draws its own; ``"central"``: all at their central value.
     without
@@ -57,11 +60,12 @@ class World:
 
     def __init__(
         self, market: Market, seed: int = 1, *, replications: int = 1, first: int = 0, copies: int = 1,
-        luck_seed: int | None = None, parameters: Mode = "drawn", without: Sequence[str] = (), record: Record = "own",
+        of_world: int | None = None, luck_seed: int | None = None, parameters: Mode = "drawn",
+        without: Sequence[str] = (), record: Record = "own",
     ) -> None:  # fmt: skip
         _check_loops(without)
         self.market = market
-        self.luck = Luck(seed, seed if luck_seed is None else luck_seed, first, replications, copies)
+        self.luck = Luck(seed, seed if luck_seed is None else luck_seed, first, replications, copies, of_world)
         self.n = self.luck.columns
         self.quarter = 0
         self.week = 0
@@ -151,14 +155,6 @@ class World:
             self._draws[purpose] = draw(uniform).reshape(steps, *shape, self.n)
         this: Array = self._draws[purpose][self.week % WEEKS // every]
         return this
-
-    def uniform_at(self, purpose: str, column: Whole, site: Whole) -> Array:
-        """Return this week's uniforms for a purpose at sites of columns, by the luck seed; for work at a few places."""
-        return self.luck.weekly_at(purpose, self.week, column, site)
-
-    def hidden_at(self, purpose: str, column: Whole, site: Whole) -> Array:
-        """Return uniforms for what the world hides at sites of columns, by the world seed."""
-        return self.luck.hidden_at(purpose, column, site)
 
     def deliver(self, gain: Array, to_win: Array) -> None:
         """Hand shipped value (firms, n), in points, to the customers."""

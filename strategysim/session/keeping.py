@@ -146,9 +146,7 @@ def _scenario(document: Document, file: PlayedFile) -> Scenario:
         reasons = [document.problem(("scenario",), f"its scenario cannot be had: {p}") for p in error.problems]
         raise SaveError(reasons) from None
     if scenario.hash != file.scenario_hash:
-        message = (
-            f"the scenario '{scenario.name}' has changed since this game was played, so it cannot go on"
-        )
+        message = f"the scenario '{scenario.name}' has changed since this game was played, so it cannot go on"
         raise SaveError(document.problem(("scenario_hash",), message))
     return scenario
 

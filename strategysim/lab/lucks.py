@@ -1,0 +1,123 @@
+"""Skill and luck: what the same decisions would have scored in other lucks of the same world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.errors import InputError
+from strategysim.lab.batch import AnyScenario, out_of_range
+from strategysim.lab.played import PARTS, Decided, Played, played
+from strategysim.lab.progress import Report, reporter
+from strategysim.lab.replay import portions, replay
+from strategysim.lab.statistics import standard_error
+from strategysim.model.arrays import Array
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+LUCKS = 300
+
+
+@dataclass(frozen=True)
+class Lucks:
+    """A game's score, and those of the same decisions in other lucks of its world.
+
+    Parameters
+    ----------
+    own
+        The score on the player's own luck, in points.
+    scores
+        The scores in the other lucks, of shape (lucks,), in points; each beside the autopilot's in that luck.
+    scale, calibrated
+        Dollars of value that are worth 100 points, and whether they rest on a calibration.
+    """
+
+    own: float
+    scores: Array
+    scale: float
+    calibrated: bool
+
+    @property
+    def skill(self) -> float:
+        """What the decisions score on average over lucks, in points."""
+        return float(self.scores.mean())
+
+    @property
+    def luck(self) -> float:
+        """By how much the own score lies above that average, in points: skill and luck add up to it."""
+        return self.own - self.skill
+
+    @property
+    def error(self) -> float:
+        """Standard error of skill, and so of luck, in points."""
+        return standard_error(self.scores)
+
+    @property
+    def percentile(self) -> float:
+        """Percentage of the other lucks that were worse than the own; equal ones count by half."""
+        below = np.count_nonzero(self.scores < self.own) + 0.5 * np.count_nonzero(self.scores == self.own)
+        return 100.0 * float(below) / self.scores.size
+
+    def quantiles(self, *levels: float) -> Array:
+        """Return quantiles of the scores, of shape (levels,), in points, for levels from 0 to 1."""
+        return np.asarray(np.quantile(self.scores, levels))
+
+    def frame(self) -> DataFrame:
+        """Return the scores as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per luck, 0 for the player's own: ``score`` in points, ``gain`` over the autopilot in dollars.
+        """
+        import pandas as pd
+
+        score = np.concatenate([[self.own], self.scores])
+        return pd.DataFrame({"score": score, "gain": score * self.scale / 100.0}).rename_axis("luck")
+
+
+def other_lucks(
+    scenario: AnyScenario, decisions: Decided, seed: int = 1, *, quarters: int | None = None, lucks: int = LUCKS,
+    progress: bool | Report | None = None,
+) -> Lucks:  # fmt: skip
+    """Play the decisions of a game again in other lucks of its world: same company and market, other weeks.
+
+    Parameters
+    ----------
+    scenario, seed
+        A scenario's name or path, a scenario, or a market; which world of it. The game is the one that `Game` plays.
+    decisions
+        What was decided in each quarter, as ``Game.decisions`` holds it; or a policy, of which the decisions that it
+        makes in this one game are taken.
+    quarters
+        How many; by default as many as were decided, or the scenario's own length for a policy.
+    lucks
+        How many other lucks, from 2.
+    progress
+        Whether to show a bar, or a function of the lucks played and to play; by default a bar on a terminal.
+
+    Raises
+    ------
+    ScenarioError, PolicyError, PlanError, InputError
+        If anything that was given is wrong.
+    """
+    problems = out_of_range("other lucks", {"lucks": (lucks, 2, 2**20)})
+    if problems:
+        raise InputError(problems)
+    game, report = played(scenario, decisions, seed, quarters), reporter(progress)
+    scores = list[Array]()
+    for portion in portions(range(lucks + 1), variants=2):
+        report(portion.start, lucks + 1)
+        scores.append(_scores(game, portion))
+    report(lucks + 1, lucks + 1)
+    own, *others = np.concatenate(scores)
+    return Lucks(float(own), np.array(others), game.scale, game.calibrated)
+
+
+def _scores(game: Played, lucks: range) -> Array:
+    """Return the scores (lucks,) of a game in some lucks, in points."""
+    player_and_autopilot = np.broadcast_to([[True], [False]], (len(PARTS), 2, len(lucks)))
+    return game.points(*replay(game, player_and_autopilot, lucks.start))
