@@ -60,8 +60,10 @@ def _choose(console: Console) -> str | None:
             answer = console.ask(f"Which scenario, 1 to {len(names)}?")
             if answer.isdecimal() and 1 <= int(answer) <= len(names):
                 return names[int(answer) - 1]
+            if answer.lower() in ("quit", "q", "exit"):
+                return None
             if close := nearest(answer, names):
                 return close
-            console.say(f"Type a number from 1 to {len(names)}, or a name. Ctrl-D leaves.")
+            console.say(f"Type a number from 1 to {len(names)}, a name, or 'quit'.")
     except Left:
         return None

@@ -36,10 +36,21 @@ def test_bytes_that_are_no_text() -> None:
 
 
 def test_a_bare_command_opens_the_game() -> None:
-    """Without a subcommand the game opens, and a pipe that ends at once is told where it stopped."""
-    done = strategysim()
+    """Without a subcommand a scenario is asked for by number or name, and a pipe that ends is told where it stopped."""
+    done = strategysim(typed="0\nnewspapr\n")
     assert done.returncode == 0
+    assert "or 'quit'" in done.stdout
+    assert "Evening Post Group" in done.stdout
     assert "The game stops before quarter 1" in done.stdout
+
+
+def test_nobody_has_to_choose_a_scenario() -> None:
+    """Whoever quits where a scenario is asked for, or sends nothing, has left without an error."""
+    for typed in ("quit\n", ""):
+        done = strategysim(typed=typed)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "Which scenario" in done.stdout
+        assert "quarter" not in done.stdout
 
 
 def test_wrong_words_name_the_nearest() -> None:

@@ -13,7 +13,7 @@ import pytest
 from strategysim.errors import ScenarioError
 from strategysim.model.parameters import Range
 from strategysim.scenario import load_scenario, scenarios
-from strategysim.scenario.catalogue import shelf
+from strategysim.scenario.catalogue import SCENARIO_FILE, folders, shelf
 from strategysim.scenario.json_schema import SCHEMA_FILE, json_schema, write_json_schema
 
 
@@ -127,11 +127,10 @@ def test_schema_is_not_stale(tmp_path):
 
 
 def test_schema_accepts_what_loads(smallest):
-    """The JSON Schema is one, and accepts the smallest scenario and the newspaper but no unknown key."""
+    """The JSON Schema is one, and accepts the smallest scenario and all that are bundled, but no unknown key."""
     schema = json.loads(json_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
-    newspaper = (shelf() / "newspaper" / "scenario.toml").read_text(encoding="utf-8")
-    for text in (smallest, newspaper):
+    for text in (smallest, *((folder / SCENARIO_FILE).read_text(encoding="utf-8") for folder in folders().values())):
         jsonschema.validate(tomllib.loads(text), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(tomllib.loads("wrong = 1\n" + smallest), schema)
