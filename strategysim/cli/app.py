@@ -15,14 +15,20 @@ from strategysim import __version__
 from strategysim.cli.calibrate import calibrate
 from strategysim.cli.check import check
 from strategysim.cli.compare import compare
+from strategysim.cli.debrief import debrief
+from strategysim.cli.doctor import doctor
 from strategysim.cli.explain import explain
 from strategysim.cli.play import play
 from strategysim.cli.policies import policies
+from strategysim.cli.replay import replay
 from strategysim.cli.run import run
+from strategysim.cli.saves import saves
 from strategysim.cli.scenarios import scenarios
 from strategysim.errors import StrategysimError
 
-COMMANDS: tuple[Callable[..., None], ...] = (play, scenarios, policies, explain, run, compare, check, calibrate)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    play, saves, replay, debrief, scenarios, policies, explain, run, compare, check, calibrate, doctor,
+)  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 
 

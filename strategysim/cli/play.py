@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,9 +11,11 @@ from strategysim.cli import options
 
 if TYPE_CHECKING:
     from strategysim.plain import Console
+    from strategysim.session import Game, Saved
 
 Scenario = Annotated[
-    str | None, typer.Argument(metavar="[SCENARIO]", help="Name of a scenario, or path of its file or folder.")
+    str | None,
+    typer.Argument(metavar="[SCENARIO]", help="Name or path of a scenario; with --resume, of a saved game."),
 ]
 Robot = Annotated[
     str | None, typer.Option("--autoplay", metavar="POLICY", help="Let a policy decide, and watch.", show_default=False)
@@ -22,46 +25,106 @@ Robot = Annotated[
 def play(
     scenario: Scenario = None,
     plain: Annotated[bool, typer.Option("--plain", help="Prompts and text, for screen readers and pipes.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a saved game, by default the last one.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Go on even if the game is played differently now, in a new file.")
+    ] = False,
     seed: Annotated[int, typer.Option(min=0, help="Decides the world and its luck.")] = 7,
-    autoplay: Robot = None,
+    turns: Annotated[int | None, typer.Option(help="Length in turns.", show_default=False)] = None,
+    turn: Annotated[int, typer.Option(help="Quarters that a plan is held, 1 or 2.")] = 1,
     quarters: options.Quarters = None,
+    scored: Annotated[
+        bool, typer.Option("--scored", help="It counts: no second tries, few looks at the forecast.")
+    ] = False,
+    no_save: Annotated[bool, typer.Option("--no-save", help="Do not keep the game in a file.")] = False,
+    autoplay: Robot = None,
     plain_letters: Annotated[bool, typer.Option("--ascii", help="ASCII signs only.")] = False,
 ) -> None:
     """Play a scenario as a text game.
 
-    The game is text with or without --plain. It ends with code 0 wherever the player leaves it.
+    The game is text with or without --plain. It is kept in a file after every quarter and every change of the plan, and
+    ends with code 0 wherever the player leaves it. A robot's game is not kept.
     """
     from strategysim.plain import Console
     from strategysim.plain import play as play_game
     from strategysim.policies import load_policy
-    from strategysim.scenario import load_scenario
-    from strategysim.session import Game
 
     console = Console(plain_letters=plain_letters)
     robot = load_policy(autoplay) if autoplay else None
-    name = scenario or _choose(console)
-    if name is not None:
-        play_game(Game.new(load_scenario(name), seed, quarters), console, robot)
+    if resume:
+        game: Game | None = _resumed(scenario, accept)
+    else:
+        chosen = scenario or _choose(console)
+        length = _length(quarters, turns, turn)
+        keep = not (no_save or robot)
+        game = _new(chosen, seed, length, turn, scored, keep) if isinstance(chosen, str) else chosen
+    if game:
+        play_game(game, console, robot)
 
 
-def _choose(console: Console) -> str | None:
-    """Return the scenario that the player picks, the only one if there is one, or None if he leaves."""
+def _length(quarters: int | None, turns: int | None, turn: int) -> int | None:
+    """Return the length in quarters; it is turns times the length of a turn."""
+    from strategysim.errors import PlanError, Problem
+
+    if turns is None:
+        return quarters
+    if quarters is not None and quarters != turns * turn:
+        message = f"{turns} turns of {turn} quarters are {turns * turn}, not {quarters}"
+        raise PlanError(Problem("game", None, "quarters", message))
+    return turns * turn
+
+
+def _new(scenario: str, seed: int, quarters: int | None, turn: int, scored: bool, keep: bool) -> Game:
+    from strategysim.errors import SaveError
+    from strategysim.session import Game
+
+    game = Game.new(scenario, seed, quarters, turn=turn, scored=scored)
+    if keep:
+        try:
+            game.save()
+        except SaveError as error:
+            print(f"Note: {error}. The game can be played, but not kept.", file=sys.stderr)
+    return game
+
+
+def _resumed(name: str | None, accept: bool) -> Game:
+    """Return the saved game of that name, by default that opened last of those that are not over."""
+    from strategysim.errors import Problem, SaveError
+    from strategysim.session import Game
+
+    last = _to_go_on()
+    if name is None and last is None:
+        raise SaveError(Problem("saved games", message="there is none to go on with; 'strategysim saves' lists all"))
+    return Game.load(name or last.path, accept=accept)  # type: ignore[union-attr]  # one of the two is there
+
+
+def _to_go_on() -> Saved | None:
+    """Return the saved game that was opened last of those that are not over, if there is one."""
+    from strategysim.session import saved_games
+
+    return next((saved for saved in saved_games() if not saved.problem and not saved.over), None)
+
+
+def _choose(console: Console) -> str | Game | None:
+    """Return the scenario or the saved game that the player picks, or None if he leaves."""
     from strategysim.errors import nearest
     from strategysim.plain import Left
     from strategysim.scenario import scenarios
 
-    titles = scenarios()
-    if len(titles) == 1:
-        return next(iter(titles))
-    names = list(titles)
+    titles, saved = scenarios(), _to_go_on()
+    names, going_on = list(titles), " or c" if saved else ""
     console.show("", *(f"  {number}  {name}: {title}" for number, (name, title) in enumerate(titles.items(), 1)))
+    if saved:
+        console.show(f"  c  go on with {saved.name}, {saved.played} of {saved.quarters} quarters played")
     try:
         while True:
-            answer = console.ask(f"Which scenario, 1 to {len(names)}?")
+            answer = console.ask(f"Which scenario, 1 to {len(names)}{going_on}?")
             if answer.isdecimal() and 1 <= int(answer) <= len(names):
                 return names[int(answer) - 1]
             if answer.lower() in ("quit", "q", "exit"):
                 return None
+            if saved and answer.lower() in ("c", "continue"):
+                return _resumed(None, accept=False)
             if close := nearest(answer, names):
                 return close
             console.say(f"Type a number from 1 to {len(names)}, a name, or 'quit'.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from strategysim.errors import PlanError, nearest
+from strategysim.errors import InputError, nearest
 from strategysim.model.levers import HEADLINES, LEVERS, Lever
 from strategysim.plain.console import Console, Left
+from strategysim.plain.glossary import show_term
 from strategysim.plain.levers import show_costs, show_lever, show_levers
+from strategysim.plain.looking_back import changes_of, show_debrief, show_history, show_what_if
 from strategysim.plain.orders import by_hand, start, stop, study
 from strategysim.plain.pages import (
     show_advisers,
@@ -36,10 +38,16 @@ _HELP = (
     ("study", "studies that can be bought; 'study 1' buys"),
     ("advisers", "what they say"),
     ("briefing", "the story again"),
+    ("history", "the quarters played so far"),
+    ("glossary WORD", "what a word of the game means"),
     ("forecast", "state an expectation, then look ahead"),
+    ("undo, redo", "take back the last change of the plan; make it again"),
     ("reset, reset risk", "back to the last plan; a lever back to its opening value"),
+    ("whatif 3 trust 70", "quarter 3 decided otherwise, in the same luck"),
+    ("branch 3 trust 70", "go back there and play on, for practice"),
+    ("debrief", "what each lever gave, skill and luck, your expectations"),
     ("next  or  n", "look ahead, confirm, play the quarter"),
-    ("quit", "leave the game"),
+    ("quit", "leave the game; it is kept"),
 )
 
 
@@ -62,8 +70,21 @@ class Commands:
             "quit": self._quit, "keep": partial(by_hand, console, game, "keep"),
             "kill": partial(by_hand, console, game, "kill"), "start": partial(start, console, game),
             "stop": partial(stop, console, game), "study": partial(study, console, game),
+            "history": self._history, "glossary": self._glossary, "undo": self._undo, "redo": self._redo,
+            "whatif": partial(show_what_if, console, game), "branch": self._branch, "debrief": self._debrief,
         }  # fmt: skip
-        self._short = {"n": "next", "?": "help", "q": "quit", "exit": "quit", "h": "help", "f": "forecast", "s": "show"}
+        # Where a branch leads: the game to go on with.
+        self.branched: Game | None = None
+        self._short = {
+            "n": "next",
+            "?": "help",
+            "q": "quit",
+            "exit": "quit",
+            "h": "help",
+            "f": "forecast",
+            "s": "show",
+            "what-if": "whatif",
+        }
 
     def obey(self, line: str) -> str:
         """Do what a line says; nothing that is typed raises.
@@ -71,7 +92,7 @@ class Commands:
         Returns
         -------
         str
-            ``"next"`` or ``"forecast"`` where the turn has to go on, otherwise nothing.
+            ``"next"``, ``"forecast"`` or ``"branch"`` where the turn has to go on, otherwise nothing.
 
         Raises
         ------
@@ -87,9 +108,9 @@ class Commands:
             return word
         try:
             self._do(word, words[1:])
-        except (PlanError, ValueError) as error:
+        except (InputError, ValueError) as error:
             self.console.say(str(error))
-        return ""
+        return "branch" if self.branched else ""
 
     def _do(self, word: str, rest: list[str]) -> None:
         lever = _lever(word)
@@ -164,11 +185,42 @@ class Commands:
         self.console.say("Back." if rest else "Back to the plan of the last quarter.")
         show_levers(self.console, self.game)
 
+    def _history(self, rest: list[str]) -> None:
+        show_history(self.console, self.game)
+
+    def _glossary(self, rest: list[str]) -> None:
+        show_term(self.console, self.game.scenario, " ".join(rest))
+
+    def _debrief(self, rest: list[str]) -> None:
+        show_debrief(self.console, self.game)
+
+    def _undo(self, rest: list[str]) -> None:
+        self._stepped(self.game.undo(), "There is nothing to take back in this quarter.")
+
+    def _redo(self, rest: list[str]) -> None:
+        self._stepped(self.game.redo(), "There is nothing to make again.")
+
+    def _stepped(self, done: bool, otherwise: str) -> None:
+        if done:
+            show_levers(self.console, self.game)
+        else:
+            self.console.say(otherwise)
+
+    def _branch(self, rest: list[str]) -> None:
+        quarter, changes = changes_of(self.game, rest) if len(rest) != 1 else (_quarter(rest[0]), {})
+        self.branched = self.game.branch(quarter, changes)
+
     def _quit(self, rest: list[str]) -> None:
-        leave(self.console)
+        leave(self.console, self.game)
 
 
-def leave(console: Console) -> None:
+def _quarter(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError("Type 'branch QUARTER', such as 'branch 3', and what to change, such as 'branch 3 trust 70'.")
+    return int(text[:4])
+
+
+def leave(console: Console, game: Game) -> None:
     """Ask whether to leave, and do.
 
     Raises
@@ -176,7 +228,8 @@ def leave(console: Console) -> None:
     Left
         If the player means it.
     """
-    if console.ask("Leave the game? Nothing is kept. 'yes' to leave:").lower() in ("y", "yes"):
+    kept = "It is kept, and goes on where you left it." if game.file else "Nothing is kept."
+    if console.ask(f"Leave the game? {kept} 'yes' to leave:").lower() in ("y", "yes"):
         raise Left("you left")
     console.say("Good. The quarter goes on.")
 

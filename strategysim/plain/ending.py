@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.plain.console import WIDTH, Console
 from strategysim.plain.wording import bare, shown
+from strategysim.report.debrief import runs
 from strategysim.session import Game, Result, Review
 from strategysim.session.review import Change, title_of
 from strategysim.units import format_value
@@ -121,15 +120,5 @@ def _show_headlines(console: Console, game: Game) -> None:
     console.title("Your eight levers, quarter by quarter")
     plans = [game.draft.played(decisions) for decisions in game.decisions]
     for lever in HEADLINES.values():
-        runs = _runs([shown(lever, plan[lever.name]) for plan in plans])
-        console.say(f"{lever.number} {lever.title:<24}{runs}", "  ", " " * 28)
-
-
-def _runs(values: list[str]) -> str:
-    """Return values with the quarters, from 1, in which they held: ``Q1–3 50, Q4 60``."""
-    told, first = list[str](), 1
-    for value, group in groupby(values):
-        last = first + len(list(group)) - 1
-        told.append(f"Q{first}{f'–{last}' if last > first else ''} {value}")
-        first = last + 1
-    return ", ".join(told)
+        told = runs([shown(lever, plan[lever.name]) for plan in plans])
+        console.say(f"{lever.number} {lever.title:<24}{told}", "  ", " " * 28)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from strategysim.errors import PolicyError, Problem
+from contextlib import suppress
+
+from strategysim.errors import InputError, PolicyError, Problem, SaveError
 from strategysim.plain.console import Console, Left
 from strategysim.plain.ending import show_end, show_review
+from strategysim.plain.glossary import show_term
 from strategysim.plain.levers import changes, show_costs
+from strategysim.plain.looking_back import show_debrief, show_history, show_what_if
 from strategysim.plain.pages import show_briefing, show_status
 from strategysim.plain.turn import horizon, play_turn, show_forecast
 from strategysim.policies import Policy
@@ -35,18 +39,87 @@ def play(game: Game, console: Console, robot: Policy | None = None) -> bool:
         If the robot cannot decide.
     """
     try:
-        show_briefing(console, game)
+        _show_start(console, game)
         while not game.over:
-            if robot is None:
-                play_turn(console, game)
-            else:
+            if robot is not None:
                 _let_play(console, game, robot)
+            else:
+                going_on = play_turn(console, game)
+                if going_on is not game:
+                    game = _branched(console, game, going_on)
+                    continue
             show_review(console, game.advance(), game.over)
+            _say_if_unsaved(console, game)
         show_end(console, game)
     except (Left, KeyboardInterrupt) as left:
         _stopped(console, game, str(left) or "you interrupted it")
         return False
+    finally:
+        game.close()
+    if robot is None:
+        _afterwards(console, game)
     return True
+
+
+def _show_start(console: Console, game: Game) -> None:
+    """Show the briefing, or to whoever comes back, where the game stands."""
+    if not game.decisions:
+        show_briefing(console, game)
+    else:
+        console.title(f"{game.scenario.title}, quarter {game.quarter} of {game.quarters}")
+        console.say(
+            f"Played again up to here: {game.replayed}. 'briefing' tells the story, 'history' the course so far."
+        )
+    if game.file:
+        console.say(f"The game is kept in {game.file}.")
+    if game.rules.scored:
+        looks = game.looks.left
+        told = "no forecast" if looks == 0 else f"{looks} looks at the forecast a quarter"
+        console.say(f"This game counts: no second tries before it is over, and {told}.")
+
+
+def _branched(console: Console, game: Game, branch: Game) -> Game:
+    """Leave a game for a branch of it, which is kept as well if the game is."""
+    kept = bool(game.file)
+    game.close()
+    if kept:
+        try:
+            branch.save()
+        except SaveError as error:
+            console.say(str(error))
+    console.title(f"A branch, for practice, before quarter {branch.quarter}")
+    console.say("The same luck, and everything up to here as before. The game that you left stays as it was.")
+    if branch.file:
+        console.say(f"The branch is kept in {branch.file}.")
+    return branch
+
+
+def _say_if_unsaved(console: Console, game: Game) -> None:
+    if game.unsaved:
+        console.say(f"NOT SAVED: {game.unsaved}. The game goes on; it is tried again after the next quarter.")
+
+
+def _afterwards(console: Console, game: Game) -> None:
+    """Answer questions about a game that is over, until there are no more."""
+    console.say("Looking back: 'debrief', 'whatif 3 trust 70', 'history', 'glossary WORD'. Enter leaves.")
+    pages = {"debrief": show_debrief, "history": show_history}
+    with suppress(Left, KeyboardInterrupt):
+        while line := console.ask("The end>"):
+            word, *rest = line.replace("=", " ").split() or [""]
+            word = word.lower()
+            if word in ("quit", "q", "exit"):
+                return
+            try:
+                if word in pages:
+                    pages[word](console, game)
+                elif word in ("whatif", "what-if"):
+                    show_what_if(console, game, rest)
+                elif word == "glossary":
+                    show_term(console, game.scenario, " ".join(rest))
+                else:
+                    console.say("'debrief', 'whatif QUARTER LEVER VALUE', 'history', 'glossary WORD', or Enter.")
+            except (InputError, ValueError) as error:
+                console.say(str(error))
 
 
 def _let_play(console: Console, game: Game, robot: Policy) -> None:
@@ -67,11 +140,16 @@ def _let_play(console: Console, game: Game, robot: Policy) -> None:
 
 
 def _stopped(console: Console, game: Game, why: str) -> None:
-    played = game.world.quarter
+    played, kept = game.world.quarter, game.file
     console.turn_no_pages()
     console.show("")
     console.say(f"The game stops before quarter {played + 1} of {game.quarters}: {why}.")
     if played:
         result = game.score()
         console.say(f"Up to now your score is {result.score:.0f}, measured as if the game had ended here.")
-    console.say("The same seed and the same decisions bring you to the same place again.")
+    if game.unsaved:
+        console.say(f"NOT SAVED: {game.unsaved}.")
+    elif kept:
+        console.say(f"It is kept: 'strategysim play --resume' goes on where you left it ({kept}).")
+    else:
+        console.say("The same seed and the same decisions bring you to the same place again.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from strategysim.errors import nearest
+from strategysim.errors import PlanError, nearest
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.plain.commands import Commands, leave
 from strategysim.plain.console import Console
@@ -15,8 +15,13 @@ from strategysim.session import Forecast, Game, Question
 from strategysim.session.forecast import Band
 
 
-def play_turn(console: Console, game: Game) -> None:
+def play_turn(console: Console, game: Game) -> Game:
     """Let the player decide on one quarter, until it may be played.
+
+    Returns
+    -------
+    Game
+        The game to go on with: the same, or a branch of it that stands before an earlier quarter.
 
     Raises
     ------
@@ -28,16 +33,21 @@ def play_turn(console: Console, game: Game) -> None:
         ask_question(console, game, question, chosen_by="")
     for question in game.pending():
         ask_question(console, game, question, chosen_by="answers.")
-    show_levers(console, game, helped=game.quarter == 1)
+    if game.holding:
+        console.say("The second quarter of this turn: the plan is held. 'next' plays it, 'help' lists all commands.")
+    else:
+        show_levers(console, game, helped=game.quarter == 1)
+        console.say("Type a lever and a value ('4 60'), 'help' for all commands, or 'next' to play the quarter.")
     commands = Commands(console, game)
-    console.say("Type a lever and a value ('4 60'), 'help' for all commands, or 'next' to play the quarter.")
     seen: Forecast | None = None
     while True:
         told = commands.obey(console.ask(f"Q{game.quarter}>"))
+        if commands.branched:
+            return commands.branched
         if told:
             seen = look_ahead(console, game, seen)
         if told == "next" and _closed(console, game):
-            return
+            return game
 
 
 def ask_question(console: Console, game: Game, question: Question, chosen_by: str) -> None:
@@ -53,7 +63,7 @@ def ask_question(console: Console, game: Game, question: Question, chosen_by: st
     while True:
         text = console.ask("Your answer:") or "1"
         if text.lower() in ("quit", "q", "exit"):
-            leave(console)
+            leave(console, game)
             continue
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
         name = names[number - 1] if 1 <= number <= len(names) else text.lower()
@@ -64,11 +74,15 @@ def ask_question(console: Console, game: Game, question: Question, chosen_by: st
         console.say(f"Type 1–{len(names)} or a name, or 'quit'" + (f"; did you mean '{close}'?" if close else "."))
 
 
-def look_ahead(console: Console, game: Game, seen: Forecast | None = None) -> Forecast:
+def look_ahead(console: Console, game: Game, seen: Forecast | None = None) -> Forecast | None:
     """Ask for an expectation if there is none yet, then say the forecast in words, unless it was ``seen`` before."""
     if game.expected is None:
         _ask_expectation(console, game)
-    forecast = game.forecast(horizon(game))
+    try:
+        forecast = game.forecast(horizon(game))
+    except PlanError as error:
+        console.say(f"No forecast: {error.problems[0].message}.")
+        return seen
     if forecast == seen:
         console.say("The plan is as before, and so is the forecast.")
     else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from strategysim.session.costs import Bar as Bar
 from strategysim.session.costs import Costs as Costs
+from strategysim.session.debrief import Debrief as Debrief
+from strategysim.session.debrief import debrief_of as debrief_of
 from strategysim.session.forecast import Forecast as Forecast
 from strategysim.session.game import Game as Game
 from strategysim.session.result import Result as Result

@@ -285,7 +285,7 @@ class Game(Desk):
             If no such quarter was played, a decision does not exist or lies out of bounds, or the game counts and is
             not over yet.
         """
-        self._may_go_back()
+        self.refuse_looking_back()
         return travel.what_if(self, quarter, decisions)
 
     def branch(self, quarter: int, decisions: Mapping[str, Decision] | None = None) -> Game:
@@ -303,10 +303,17 @@ class Game(Desk):
         PlanError
             As for :meth:`what_if`.
         """
-        self._may_go_back()
+        self.refuse_looking_back()
         return travel.branch(self, quarter, decisions or {})
 
-    def _may_go_back(self) -> None:
+    def refuse_looking_back(self) -> None:
+        """Refuse what tells how it could have gone, as long as a game that counts is not over.
+
+        Raises
+        ------
+        PlanError
+            If it is refused.
+        """
         if self.rules.scored and not self.over:
             message = "this game counts: what might have been is told when it is over"
             raise PlanError(Problem("game", None, None, message))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import strategysim
@@ -89,37 +90,46 @@ def load(made: type[Game], name: str | os.PathLike[str], accept: bool, keep: boo
     """
     path = find(name)
     # Read before it is locked: what is no game of ours is not to be touched.
-    document, file = read_save(path)
+    read_save(path)
     save = Save.open(path) if keep else None
     try:
-        game = _restored(made, *(read_save(path) if save else (document, file)))
-        if game.replayed and game.replayed.kind == "different":
-            _warn(str(path), game.replayed, accept)
-            if save:
-                save.close()
-                save = None
-                begin(game)
+        game, replayed = _restored(made, path)
+        if replayed.kind == "different" and not accept:
+            message = (
+                f"played again this game is {replayed}: another version of the model played it, or the file was "
+                "changed; if you accept that (--accept), it goes on in a new file"
+            )
+            raise SaveError(Problem(str(path), message=message))
     except BaseException:
         if save:
             save.close()
         raise
-    if save:
+    game.replayed = replayed
+    if save and replayed.kind == "different":
+        save.close()
+        begin(game)
+    elif save:
         game._save, game.opened = save, next_opening()
-    if keep:
+    if save:
         game.save()
     return game
 
 
-def _warn(path: str, replayed: Replayed, accept: bool) -> None:
-    if not accept:
-        message = (
-            f"played again this game is {replayed}: another version of the model played it, or the file was changed; "
-            "accept that to go on with it in a new file"
-        )
-        raise SaveError(Problem(path, message=message))
+def restored(name: str | os.PathLike[str]) -> tuple[Game, Replayed]:
+    """Return a saved game, played again up to where it was left, and how it compares; its file is only read.
+
+    Raises
+    ------
+    SaveError
+        If there is no such game, it is damaged, foreign or of a newer version, or its scenario is gone or has changed.
+    """
+    from strategysim.session.game import Game
+
+    return _restored(Game, find(name))
 
 
-def _restored(made: type[Game], document: Document, file: PlayedFile) -> Game:
+def _restored(made: type[Game], path: Path) -> tuple[Game, Replayed]:
+    document, file = read_save(path)
     if file.model > VERSION:
         message = f"a newer model ({file.model}) played this game; update strategysim to play it on"
         raise SaveError(document.problem(("model",), message))
@@ -134,9 +144,8 @@ def _restored(made: type[Game], document: Document, file: PlayedFile) -> Game:
         if kind == "different" and not differs:
             differs = quarter
         worst = kind if kind != "identical" and worst != "different" else worst
-    game.replayed = Replayed("different", differs) if differs else Replayed(worst)
     game.draft.given, game.expected, game.looks.used = draft, file.draft.expected, file.draft.looks
-    return game
+    return game, Replayed("different", differs) if differs else Replayed(worst)
 
 
 def _scenario(document: Document, file: PlayedFile) -> Scenario:

@@ -1,0 +1,58 @@
+"""``strategysim debrief``: a saved game looked back on."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from strategysim.cli.replay import File
+
+_ENDINGS = (".md", ".txt", ".csv")
+
+
+def debrief(
+    game: File,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write it to a file: .md as text, .csv as a table."),
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="A table with one row per quarter.")] = False,
+    lucks: Annotated[int, typer.Option(min=2, help="Over how many lucks contributions are averaged.")] = 100,
+) -> None:
+    """Look back on a saved game: what each lever gave, skill and luck, expectations, causes.
+
+    Its file is only read. The debrief is Markdown, or with --csv a table for a spreadsheet.
+    """
+    from strategysim.errors import InputError, Problem
+    from strategysim.report.debrief import markdown
+    from strategysim.report.record import comma_separated
+    from strategysim.session import debrief_of
+    from strategysim.session.keeping import restored
+
+    if out and not out.lower().endswith(_ENDINGS):
+        raise InputError(Problem(out, message=f"a debrief is written as {', '.join(_ENDINGS)}"))
+    if out and not Path(out).absolute().parent.is_dir():
+        raise InputError(Problem(out, message="there is no such folder to write to"))
+    again, told = restored(game)
+    if told.kind == "different":
+        print(f"Note: played again this game is {told}; this is what it is now.", file=sys.stderr)
+    back = debrief_of(again, lucks, progress=None)
+    as_table = csv or bool(out and out.lower().endswith(".csv"))
+    text = comma_separated(again, back) if as_table else "\n".join(markdown(again, back)) + "\n"
+    if out:
+        _write(out, text)
+    else:
+        print(text, end="")
+
+
+def _write(out: str, text: str) -> None:
+    from strategysim.documents.writing import write_whole
+    from strategysim.errors import RunError
+
+    try:
+        write_whole(Path(out), text)
+    except OSError as reason:
+        what = (reason.strerror or "unknown reason").lower()
+        raise RunError(f"{out}: the file cannot be written ({what})") from None
+    print(f"Wrote {out}", file=sys.stderr)

@@ -1,0 +1,33 @@
+"""``strategysim saves``: the games that are kept."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from strategysim.cli import options
+
+if TYPE_CHECKING:
+    from strategysim.session import Saved
+
+
+def saves(as_json: options.AsJson = False) -> None:
+    """List the games that are kept, that opened last first."""
+    from strategysim.session import saved_games
+    from strategysim.session.saves import folder
+
+    games = saved_games()
+    if as_json:
+        print(json.dumps([asdict(game) | {"path": str(game.path), "name": game.name} for game in games], indent=2))
+        return
+    width = max((len(game.name) for game in games), default=0)
+    for game in games:
+        print(f"{game.name:{width}}  {_told(game)}")
+    print(f"{len(games) or 'No'} game{'' if len(games) == 1 else 's'} in {folder()}", file=sys.stderr)
+
+
+def _told(game: "Saved") -> str:
+    if game.problem:
+        return f"cannot be played on: {game.problem}"
+    stage = "over" if game.over else f"{game.played} of {game.quarters} quarters played"
+    return f"{game.scenario}, seed {game.seed}, {stage}{', for the score' if game.scored else ''}"
