@@ -36,6 +36,6 @@ def test_no_gain_no_scale(folder, monkeypatch):
     """A reference that gains nothing gives no scale."""
     from strategysim.policies.robots import ROBOTS
 
-    monkeypatch.setattr("strategysim.lab.calibration.REFERENCE", ROBOTS["everything"])
+    monkeypatch.setattr("strategysim.lab.calibration.REFERENCE", ROBOTS["cost-cutter"])
     with pytest.raises(RunError, match="gains nothing"):
         calibrate(load_scenario(folder), 10)
