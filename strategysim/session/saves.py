@@ -73,7 +73,7 @@ def _files() -> Iterator[Path]:
     except FileNotFoundError:
         return
     except OSError as reason:
-        raise SaveError(Problem(str(folder()), message=f"the folder of saved games {_why(reason)}")) from None
+        raise SaveError(Problem(str(folder()), message=f"the folder of saved games {_why(reason)}; {HOME} names another")) from None
     yield from (folder() / name for name in names if name.endswith(_ENDING))
 
 
@@ -162,7 +162,7 @@ class Save:
                 except FileExistsError:
                     number += 1
         except OSError as reason:
-            message = f"no game can be kept here: the folder {_why(reason)} ({HOME} names another)"
+            message = f"no game can be kept here: the folder {_why(reason)}; {HOME} names another"
             raise SaveError(Problem(str(folder()), message=message)) from None
 
     @classmethod
