@@ -195,16 +195,20 @@ class Commands:
         show_debrief(self.console, self.game)
 
     def _undo(self, rest: list[str]) -> None:
-        self._stepped(self.game.undo(), "There is nothing to take back in this quarter.")
+        self._step(self.game.undo, "Taken back", "There is nothing to take back in this quarter.")
 
     def _redo(self, rest: list[str]) -> None:
-        self._stepped(self.game.redo(), "There is nothing to make again.")
+        self._step(self.game.redo, "Made again", "There is nothing to make again.")
 
-    def _stepped(self, done: bool, otherwise: str) -> None:
-        if done:
-            show_levers(self.console, self.game)
-        else:
+    def _step(self, step: Callable[[], bool], done: str, otherwise: str) -> None:
+        before = dict(self.game.draft.given)
+        if not step():
             self.console.say(otherwise)
+            return
+        now = self.game.draft.given
+        moved = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+        self.console.say(f"{done}: {', '.join(moved)}.")
+        show_levers(self.console, self.game)
 
     def _branch(self, rest: list[str]) -> None:
         quarter, changes = changes_of(self.game, rest) if len(rest) != 1 else (_quarter(rest[0]), {})

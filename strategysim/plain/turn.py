@@ -29,10 +29,11 @@ def play_turn(console: Console, game: Game) -> Game:
         If the player leaves.
     """
     show_status(console, game.view(), game.scenario.main_outcome)
-    for question in game.choices():
-        ask_question(console, game, question, chosen_by="")
-    for question in game.pending():
-        ask_question(console, game, question, chosen_by="answers.")
+    for chosen_by, questions in (("", game.choices()), ("answers.", game.pending())):
+        for question in questions:
+            # Whoever comes back to a quarter has answered already.
+            if chosen_by + question.name not in game.draft.given:
+                ask_question(console, game, question, chosen_by)
     if game.holding:
         console.say("The second quarter of this turn: the plan is held. 'next' plays it, 'help' lists all commands.")
     else:

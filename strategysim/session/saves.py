@@ -73,7 +73,8 @@ def _files() -> Iterator[Path]:
     except FileNotFoundError:
         return
     except OSError as reason:
-        raise SaveError(Problem(str(folder()), message=f"the folder of saved games {_why(reason)}; {HOME} names another")) from None
+        message = f"the folder of saved games {_why(reason)}; {HOME} names another"
+        raise SaveError(Problem(str(folder()), message=message)) from None
     yield from (folder() / name for name in names if name.endswith(_ENDING))
 
 

@@ -17,6 +17,8 @@ from strategysim.session import Game
 COMMANDS = (
     "help", "help marketing", "help risk.lockdown", "show", "experiments", "ventures", "market", "advisers", "forecast",
     "reset", "study", "4 60", "trust 70", "risk.lockdown 30", "keep 1", "kill 1", "frobnicate", "4", "4 999", "-1 3",
+    "undo", "redo", "history", "glossary", "glossary shadow IT", "glossary xyzzy", "whatif", "whatif 1 trust 70",
+    "whatif 9 trust 70", "whatif 1 trsut 70", "branch 1", "branch 1 risk 30", "branch x", "debrief x",
     "trust nan", "hiring inf", "next", "n", "", "no", "quit", "20000 24000", "ventures.x stop", "promise bold",
 )  # fmt: skip
 
@@ -135,3 +137,57 @@ def test_a_robot_that_ends_the_program_is_named() -> None:
     console = Console(io.StringIO(), io.StringIO())
     with pytest.raises(PolicyError, match="leaver"):
         play(Game.new("newspaper", 7, 2), console, load_policy(leaver))
+
+
+def test_undo_takes_back_and_redo_makes_again() -> None:
+    """The last change of the plan is taken back and made again; with none there is a word."""
+    _, text = played(["", "", "trust 70", *["undo"] * 4, *["redo"] * 3, "levers", "quit", "yes"])
+    assert "Taken back: trust." in text
+    assert "There is nothing to take back" in text
+    assert "8  Trust people" in text.rpartition("levers")[2]
+    assert "70*" in text.rpartition("levers")[2]
+
+
+def test_what_if_shows_both_courses() -> None:
+    """A quarter played otherwise in the same luck: both courses, their difference and the scores."""
+    _, text = played(["", "", "next", "", "", "whatif 1 marketing 60 trust 70", "whatif 2 trust 5", "quit", "yes"])
+    assert "What if, in quarter 1, in the same luck" in text
+    assert "Work with marketing 60 in the place of 12.5" in text
+    assert "difference" in text
+    assert "quarters 1 to 1 were played, not 2" in text
+
+
+def test_a_branch_goes_on_from_a_past_quarter() -> None:
+    """The player stands before the quarter again, the change on the desk, and the game left behind is over for him."""
+    ended, text = played(["", "", "next", "", "", "branch 1 trust 90", "next", "", "", "next", "", "", ""])
+    assert "A branch, for practice, before quarter 1" in text
+    assert "Q1>" in text.partition("A branch")[2]
+    assert "Trust people 90" in text
+    assert ended
+
+
+def test_words_are_explained() -> None:
+    """A word of the game, a lever and an outcome of one name are explained; an unknown one leads to the nearest."""
+    _, text = played(["", "", "glossary trust", "glossary shadow IT", "glossary frustrtion", "quit", "yes"])
+    assert "[lever:trust]" in text
+    assert "[outcome:trust]" in text
+    assert "did you mean 'frustration'" in text
+
+
+def test_the_end_can_be_looked_back_on() -> None:
+    """After the last quarter what-ifs and the debrief are at hand, wrong words are answered, and Enter leaves."""
+    lines = ["", "", "next", "", "", "whatif 1 trust 90", "frob", "history", "glossary score", ""]
+    ended, text = played(lines, quarters=1)
+    assert ended
+    assert "Score up to here" in text.partition("The end, after")[2]
+    assert "'whatif QUARTER LEVER VALUE'" in text
+
+
+def test_a_game_that_counts_hides_what_might_have_been() -> None:
+    """Before its end a scored game refuses what-ifs in a sentence and asks for an expectation before the forecast."""
+    out = io.StringIO()
+    console = Console(io.StringIO("\n".join(["", "", "next", "", "", "whatif 1 trust 90", "quit", "yes"]) + "\n"), out)
+    play(Game.new("newspaper", 7, 2, scored=True), console)
+    assert "This game counts" in out.getvalue()
+    assert "No forecast: comes after your own expectation" in out.getvalue()
+    assert "told when it is over" in out.getvalue()

@@ -52,7 +52,7 @@ def test_no_venture_is_a_jackpot(bundled):
 
 
 def test_a_venture_that_works_pays_for_itself(bundled):
-    """Where there is a business, what it contributes covers its running cost, and its development within three years."""
+    """A business that works covers its running cost, and its development within three years."""
     for venture in bundled.market.ventures:
         for variant in venture.variants:
             earned = variant.revenue * variant.margin - variant.running
@@ -91,7 +91,7 @@ def test_cast_says_weak_and_strong_things(bundled):
 
 
 def test_has_a_briefing_and_teaching_notes(bundled):
-    """Both are there; the briefing names cast and rivals, says that all are invented and that it is no tool to steer by."""
+    """Both are there; the briefing names cast and rivals, and says that all are invented and no tool to steer by."""
     assert "invented composites" in bundled.briefing
     assert "not a tool" in bundled.briefing
     assert all(adviser.name in bundled.briefing for adviser in bundled.cast)
