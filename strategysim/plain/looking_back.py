@@ -81,7 +81,7 @@ def show_what_if(console: Console, game: Game, words: Sequence[str]) -> None:
     for outcome in dict.fromkeys((main, "revenue", "attraction", "profit")):
         _show_courses(console, other, outcome)
     mine, so = other.mine.score, other.other.score
-    console.say(f"Score up to here: {mine:.0f} as you played, {so:.0f} so: {other.gain:+.0f} points.")
+    console.say(f"Score up to here: {mine:.1f} as you played, {so:.1f} so: {other.gain:+.1f} points.")
     console.say(f"'branch {' '.join(words)}' goes on from there, for practice.")
 
 
