@@ -21,7 +21,8 @@ from strategysim.plain.pages import (
     show_status,
     show_ventures,
 )
-from strategysim.plain.wording import shown, sign, typed
+from strategysim.plain.wording import sign, typed
+from strategysim.report.values import shown
 from strategysim.session import Game
 from strategysim.units import format_value
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.plain.console import WIDTH, Console
-from strategysim.plain.wording import bare, shown
+from strategysim.plain.wording import bare
 from strategysim.report.debrief import runs
+from strategysim.report.values import shown
 from strategysim.session import Game, Result, Review
 from strategysim.session.review import Change, title_of
 from strategysim.units import format_value

@@ -6,7 +6,8 @@ from textwrap import shorten
 
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
 from strategysim.plain.console import Console
-from strategysim.plain.wording import bounds, shown, sign
+from strategysim.plain.wording import sign
+from strategysim.report.values import bounds, shown
 from strategysim.session import Bar, Costs, Game
 from strategysim.units import format_value
 

@@ -9,9 +9,10 @@ from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decision, order_names
 from strategysim.plain.console import Console
-from strategysim.plain.wording import bare, shown, typed
+from strategysim.plain.wording import bare, typed
 from strategysim.report.debrief import markdown
 from strategysim.report.tables import table
+from strategysim.report.values import shown
 from strategysim.session import Game, WhatIf, debrief_of
 
 _COURSE = ("wins", "losses", "customers", "attraction", "revenue", "profit")

@@ -7,8 +7,7 @@ import re
 from strategysim.errors import nearest
 from strategysim.model.levers import Lever
 from strategysim.model.outcomes import OUTCOMES
-from strategysim.report.values import bounds as bounds
-from strategysim.report.values import shown as shown
+from strategysim.report.values import bounds
 from strategysim.session.stories import Meter
 from strategysim.units import format_value
 
