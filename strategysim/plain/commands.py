@@ -42,6 +42,7 @@ _HELP = (
     ("history", "the quarters played so far"),
     ("glossary WORD", "what a word of the game means"),
     ("forecast", "state an expectation, then look ahead"),
+    ("expect 14k 16k", "state it anew"),
     ("undo, redo", "take back the last change of the plan; make it again"),
     ("reset, reset risk", "back to the last plan; a lever back to its opening value"),
     ("whatif 3 trust 70", "quarter 3 decided otherwise, in the same luck"),
@@ -93,7 +94,7 @@ class Commands:
         Returns
         -------
         str
-            ``"next"``, ``"forecast"`` or ``"branch"`` where the turn has to go on, otherwise nothing.
+            ``"next"``, ``"forecast"``, ``"expect"`` or ``"branch"`` where the turn has to go on, otherwise nothing.
 
         Raises
         ------
@@ -105,7 +106,7 @@ class Commands:
             self.console.say("Type 'help' for all commands, or 'next' to play the quarter.")
             return ""
         word = self._short.get(words[0].lower(), words[0].lower())
-        if word in ("next", "forecast"):
+        if word in ("next", "forecast", "expect"):
             return word
         try:
             self._do(word, words[1:])
@@ -159,6 +160,8 @@ class Commands:
     def _show(self, rest: list[str]) -> None:
         show_status(self.console, self.game.view(), self.game.scenario.main_outcome)
         show_levers(self.console, self.game)
+        if orders := self.game.orders():
+            self.console.say("Answers and orders: " + ", ".join(f"{k} {v}" for k, v in orders.items()) + ".")
 
     def _meters(self, rest: list[str]) -> None:
         show_meters(self.console, self.game.view())
@@ -241,8 +244,9 @@ def leave(console: Console, game: Game) -> None:
 
 def _lever(word: str) -> Lever | None:
     """Return the lever of a number or name, or None."""
+    by_word = {part: lever for lever in HEADLINES.values() for part in lever.title.lower().split() if len(part) > 4}
     by_number = {str(lever.number): lever for lever in HEADLINES.values()}
-    return by_number.get(word) or LEVERS.get(word)
+    return by_number.get(word) or LEVERS.get(word) or by_word.get(word)
 
 
 def _starts_number(text: str) -> bool:

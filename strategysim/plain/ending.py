@@ -67,9 +67,8 @@ def _incidents(review: Review) -> str:
     counts = ((i.breaches, "breach", "breaches"), (i.minor, "minor incident", "minor incidents"),
               (i.outages, "outage", "outages"), (i.firestorms, "firestorm", "firestorms"))  # fmt: skip
     named = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
-    told = (
-        f"Trouble: {', '.join(named)}, costing {format_value(i.cost, 'money')}." if named else "No trouble to speak of."
-    )
+    cost = f", costing {format_value(i.cost, 'money')}" if i.cost >= 1.0 else ""
+    told = f"Trouble: {', '.join(named)}{cost}." if named else "No trouble to speak of."
     return f"{told} Experiments: {review.shipped} shipped, {review.killed} killed."
 
 
@@ -103,7 +102,7 @@ def _score(result: Result) -> str:
 def skill(result: Result) -> str:
     """Return in one sentence what the score says of skill; luck is left out, as the autopilot had the same."""
     if not result.calibrated:
-        told = "More" if result.score > 0 else "No more"
+        told = "More" if round(result.score) > 0 else "No more"
         return f"{told} than doing nothing. The autopilot met the very same luck, so it is what you decided."
     for bar, told in (
         (110, "better than a seasoned technology chief does on average"),

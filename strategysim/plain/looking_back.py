@@ -10,12 +10,13 @@ from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decision, order_names
 from strategysim.plain.console import Console
 from strategysim.plain.wording import bare, typed
+from strategysim.policies.played import in_words
 from strategysim.report.debrief import markdown
 from strategysim.report.tables import table
 from strategysim.report.values import shown
 from strategysim.session import Game, WhatIf, debrief_of
 
-_COURSE = ("wins", "losses", "customers", "attraction", "revenue", "profit")
+_COURSE = ("wins", "customers", "attraction", "revenue", "profit")
 _USE = "Type 'whatif QUARTER LEVER VALUE', such as 'whatif 3 trust 70'; several levers can be named"
 
 
@@ -88,9 +89,12 @@ def show_what_if(console: Console, game: Game, words: Sequence[str]) -> None:
 
 def _changed(game: Game, other: WhatIf, name: str) -> str:
     held, lever = other.held[name], LEVERS.get(name)
+    given = game.decisions[other.quarter - 1]
     if lever is None:
-        return f"{name}: otherwise"
-    before = game.draft.played(game.decisions[other.quarter - 1])[name]
+        market = game.scenario.market
+        now, then = in_words(other.changed, market)[name], in_words({name: given.get(name, 0.0)}, market)[name]
+        return f"{name}: {now} in the place of {then}"
+    before = game.draft.played(given)[name]
     last = len(game.decisions)
     until = "" if held == other.quarter else f", and so up to quarter {held}"
     why = "" if held == last else " (then you changed it yourself)" if held > other.quarter else ""
@@ -116,7 +120,9 @@ def show_debrief(console: Console, game: Game) -> None:
     PlanError
         If there is nothing to look back on, or not yet.
     """
-    console.say("The game is played again a few thousand times; this takes some seconds.")
+    game.refuse_looking_back()
+    if game.decisions:
+        console.say("The game is played again a few thousand times; this takes some seconds.")
     for line in markdown(game, debrief_of(game)):
         if line.startswith("#"):
             console.title(line.lstrip("# "))

@@ -49,6 +49,7 @@ def play(game: Game, console: Console, robot: Policy | None = None) -> bool:
                     game = _branched(console, game, going_on)
                     continue
             show_review(console, game.advance(), game.over)
+            _say_what_was_read(console, game)
             _say_if_unsaved(console, game)
         show_end(console, game)
     except (Left, KeyboardInterrupt) as left:
@@ -66,12 +67,15 @@ def _show_start(console: Console, game: Game) -> None:
     if not game.decisions:
         show_briefing(console, game)
     else:
-        console.title(f"{game.scenario.title}, quarter {game.quarter} of {game.quarters}")
+        stage = f"quarter {game.quarter} of {game.quarters}" if not game.over else "played to its end"
+        console.title(f"{game.scenario.title}, {stage}")
         console.say(
             f"Played again up to here: {game.replayed}. 'briefing' tells the story, 'history' the course so far."
         )
     if game.file:
         console.say(f"The game is kept in {game.file}.")
+    if game.rules.turn > 1:
+        console.say("A turn is two quarters: a plan is held for both. What comes up in between can be answered.")
     if game.rules.scored:
         looks = game.looks.left
         told = "no forecast" if looks == 0 else f"{looks} looks at the forecast a quarter"
@@ -92,6 +96,14 @@ def _branched(console: Console, game: Game, branch: Game) -> Game:
     if branch.file:
         console.say(f"The branch is kept in {branch.file}.")
     return branch
+
+
+def _say_what_was_read(console: Console, game: Game) -> None:
+    """Say what a study that was bought in the quarter is good for; its finding is in the forecast."""
+    number = int(game.decisions[-1].get("study", 0.0))
+    if number:
+        study = game.scenario.market.studies[number - 1]
+        console.say(f"Read: {study.title}. From now on the forecast knows more of it, and its range is narrower.")
 
 
 def _say_if_unsaved(console: Console, game: Game) -> None:

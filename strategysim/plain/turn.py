@@ -14,6 +14,9 @@ from strategysim.plain.wording import bare, moves, numbers
 from strategysim.session import Forecast, Game, Question
 from strategysim.session.forecast import Band
 
+# A range so many times off the usual is a slip of the hand, more often than not.
+_FAR = 3.0
+
 
 def play_turn(console: Console, game: Game) -> Game:
     """Let the player decide on one quarter, until it may be played.
@@ -29,11 +32,7 @@ def play_turn(console: Console, game: Game) -> Game:
         If the player leaves.
     """
     show_status(console, game.view(), game.scenario.main_outcome)
-    for chosen_by, questions in (("", game.choices()), ("answers.", game.pending())):
-        for question in questions:
-            # Whoever comes back to a quarter has answered already.
-            if chosen_by + question.name not in game.draft.given:
-                ask_question(console, game, question, chosen_by)
+    _ask_what_is_open(console, game)
     if game.holding:
         console.say("The second quarter of this turn: the plan is held. 'next' plays it, 'help' lists all commands.")
     else:
@@ -42,13 +41,25 @@ def play_turn(console: Console, game: Game) -> Game:
     commands = Commands(console, game)
     seen: Forecast | None = None
     while True:
-        told = commands.obey(console.ask(f"Q{game.quarter}>"))
+        line = console.ask(f"Q{game.quarter}>")
+        told = commands.obey(line)
         if commands.branched:
             return commands.branched
-        if told:
+        if told == "expect":
+            expect(console, game, line)
+        elif told:
+            _ask_what_is_open(console, game)
             seen = look_ahead(console, game, seen)
         if told == "next" and _closed(console, game):
             return game
+
+
+def _ask_what_is_open(console: Console, game: Game) -> None:
+    """Ask what waits for an answer; whoever comes back to a quarter has answered already, whoever undid it has not."""
+    for chosen_by, questions in (("", game.choices()), ("answers.", game.pending())):
+        for question in questions:
+            if chosen_by + question.name not in game.draft.given:
+                ask_question(console, game, question, chosen_by)
 
 
 def ask_question(console: Console, game: Game, question: Question, chosen_by: str) -> None:
@@ -84,6 +95,8 @@ def look_ahead(console: Console, game: Game, seen: Forecast | None = None) -> Fo
     except PlanError as error:
         console.say(f"No forecast: {error.problems[0].message}.")
         return seen
+    if game.looks.left is not None:
+        console.say(f"Looks left this quarter: {game.looks.left}. This one goes on while you keep changing the plan.")
     if forecast == seen:
         console.say("The plan is as before, and so is the forecast.")
     else:
@@ -122,20 +135,33 @@ def _ask_expectation(console: Console, game: Game) -> None:
     told = OUTCOMES[game.scenario.main_outcome]
     usual = bare(game.usual(), told.unit)
     console.say(
-        f"Before you look ahead: between which two numbers will {told.title.lower()} lie next quarter, 8 times in 10? "
-        f"({'Last quarter' if game.reviews else 'Usual so far'}: {usual}.) Enter states none."
+        f"Before you look ahead: between which two numbers will {told.title.lower()} lie in quarter {game.quarter}, 8 "
+        f"times in 10? ({'Last quarter' if game.reviews else 'Usual so far'}: {usual}.) "
+        + ("It counts, so there is no forecast without one." if game.rules.scored else "Enter states none.")
     )
     while True:
         text = console.ask("From … to …:")
         if not text:
             return
-        found = numbers(text)
-        if len(found) == 2 and all(isfinite(x) for x in found):
-            game.expect(min(found), max(found))
-            low, high = (bare(x, told.unit) for x in sorted(found))
-            console.say(f"You expect {low} to {high}.")
+        if expect(console, game, text):
             return
+
+
+def expect(console: Console, game: Game, text: str) -> bool:
+    """State the range that was typed for the main outcome; return whether it is one and is meant."""
+    found, unit = numbers(text), OUTCOMES[game.scenario.main_outcome].unit
+    if len(found) != 2 or not all(isfinite(x) for x in found):
         console.say("Type two numbers, such as '14500 16000' or '14k 16k', or press Enter.")
+        return False
+    low, high = sorted(found)
+    usual = game.usual()
+    if not low < high or high < usual / _FAR or low > usual * _FAR:
+        console.say(f"{bare(low, unit)} to {bare(high, unit)}? Usual is {bare(usual, unit)}. 'yes' if you mean it:")
+        if console.ask("Meant so?").lower() not in ("y", "yes"):
+            return False
+    game.expect(low, high)
+    console.say(f"You expect {bare(low, unit)} to {bare(high, unit)}.")
+    return True
 
 
 def _closed(console: Console, game: Game) -> bool:

@@ -54,8 +54,9 @@ def _levers(debrief: Debrief) -> list[str]:
     rows.append(["together", f"{a.score:+.1f}", f"{a.mean_score:+.1f}", f"{2.0 * a.mean_score_error:.1f}"])
     told = (
         "Points of the score that each lever gave, with the other decisions as you made them: on your luck, and on "
-        f"average over {a.each.shape[1]} other lucks of this world (± is twice the standard error). Circumstances are "
-        "your answers, promise, mandates and studies."
+        f"average over {a.each.shape[1]} other lucks of this world (± is twice the standard error). What levers give "
+        "only together is shared among them (Shapley values), so a what-if, which takes one away, may show more. "
+        "Circumstances are here your answers, promise, mandates and studies."
     )
     return ["## What each lever gave", "", told, "", *table(["", "your luck", "on average", "±"], rows)]
 
@@ -69,8 +70,9 @@ def _skill(debrief: Debrief) -> list[str]:
     low, high = lucks.quantiles(0.1, 0.9)
     told = (
         f"The same decisions score {lucks.skill:.0f} on average in {lucks.scores.size} other lucks of this world, 8 in "
-        f"10 times between {low:.0f} and {high:.0f}: that is skill. Yours came to {lucks.own:.0f}: {lucks.luck:+.0f} "
-        f"points (± {2.0 * lucks.error:.0f}) are luck, and {lucks.percentile:.0f} in 100 lucks were worse than yours."
+        f"10 times between {low:.0f} and {high:.0f}: that is skill. Yours came to {lucks.own:.0f}: "
+        f"{round(lucks.luck):+d} points (± {2.0 * lucks.error:.0f}) are luck, and {lucks.percentile:.0f} in 100 lucks "
+        "were worse than yours."
     )
     return ["## Skill and luck", "", told]
 
@@ -83,9 +85,9 @@ def _expectations(main: str, debrief: Debrief) -> list[str]:
     held = sum(player.held for player, _ in debrief.stated)
     own, machine = (sum(pair[k].score for pair in debrief.stated) / len(debrief.stated) for k in (0, 1))
     told = (
-        f"Of your {len(debrief.stated)} ranges for {title}, {held} came true (the others are marked 'no'); meant were "
-        f"8 in 10. By the interval score, in which less is better, yours come to {format_value(own, unit)}, and those "
-        f"that the machine gives for the same plans from what could be known to {format_value(machine, unit)}."
+        f"Of {len(debrief.stated)} stated ranges for {title}, {held} came true (the others are marked 'no'); meant "
+        f"were 8 in 10. By the interval score, in which less is better, yours come to {format_value(own, unit)}, and "
+        f"those that the machine gives for the same plans from what could be known to {format_value(machine, unit)}."
     )
     rows = [
         [f"Q{one.quarter}", _range(one.player, unit), _range(one.machine, unit), format_value(one.machine.actual, unit)]
@@ -121,7 +123,9 @@ def _causes(outcome: str, debrief: Debrief) -> list[str]:
         for name, parts in sums.items()
     ]
     head = ["", *(f"year {k}" for k in range(1, len(years) + 1)), "in all"]
-    return [f"## Why {OUTCOMES[outcome].title.lower()} changed", "", *table(head, rows)]
+    told = "Circumstances are here events, and what your answers to them, promise and mandates moved at once."
+    said = [told, ""] if "circumstances" in sums else []
+    return [f"## Why {OUTCOMES[outcome].title.lower()} changed", "", *said, *table(head, rows)]
 
 
 def _added(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Lucks over which contributions are averaged; their standard error is then about one or two points.
 LUCKS = 100
 # Futures from which the machine's own range is taken.
-_FUTURES = 200
+_FUTURES = 300
 # An 80 % range leaves a fifth outside.
 _OUTSIDE = 0.2
 

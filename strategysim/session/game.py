@@ -191,7 +191,7 @@ class Game(Desk):
         if quarters < 1 or count < 1:
             raise PlanError(Problem("forecast", None, None, "needs at least one quarter and one future"))
         if self.rules.scored and self.expected is None:
-            raise PlanError(Problem("forecast", None, None, "comes after your own expectation, where the game counts"))
+            raise PlanError(Problem("forecast", None, None, "your own expectation comes first, where the game counts"))
         if self.looks.look():
             self._changed()
         draft = self._bands(self.draft.given, self.draft.kept(), quarters, count)

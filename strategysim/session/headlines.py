@@ -15,7 +15,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "conversation": ("People speak well of us in public", "People speak badly of us in public"),
     "word of mouth": ("Customers bring their friends", "Fewer customers, fewer friends who tell others"),
     "chance of the quarter": ("A lucky quarter for the till", "An unlucky quarter for the till"),
-    "circumstances": ("The times were kind to us", "The times were against us"),
+    "circumstances": ("Events, and how we met them, helped", "Events, and how we met them, hurt"),
     "offers from outside": ("Offers from outside lose their shine", "Offers from outside tempt our customers away"),
     "people looking around": ("More people than usual look around", "Fewer people than usual look around"),
     "trust": ("Candidates hear that people are trusted here", "Candidates hear that nobody is trusted here"),

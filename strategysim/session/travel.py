@@ -100,8 +100,9 @@ def changed(decisions: list[Plan], quarter: int, change: Plan) -> tuple[list[Pla
 def _checked(game: Game, quarter: int, decisions: Mapping[str, Decision]) -> Plan:
     played = len(game.decisions)
     if not 1 <= quarter <= played:
-        there = f"quarters 1 to {played} were played" if played else "no quarter was played yet"
-        raise PlanError(Problem("what if", None, "quarter", f"{there}, not {quarter}"))
+        there = f"quarters 1 to {played}" if played > 1 else "quarter 1"
+        message = f"only {there} can be, not {quarter}" if played else "no quarter was played yet"
+        raise PlanError(Problem("played otherwise", None, None, message))
     return {name: float(value) for name, value in check(decisions, game.scenario.market, 1).items()}
 
 

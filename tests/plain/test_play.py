@@ -154,7 +154,7 @@ def test_what_if_shows_both_courses() -> None:
     assert "What if, in quarter 1, in the same luck" in text
     assert "Work with marketing 60 in the place of 12.5" in text
     assert "difference" in text
-    assert "quarters 1 to 1 were played, not 2" in text
+    assert "only quarter 1 can be, not 2" in text
 
 
 def test_a_branch_goes_on_from_a_past_quarter() -> None:
@@ -189,5 +189,26 @@ def test_a_game_that_counts_hides_what_might_have_been() -> None:
     console = Console(io.StringIO("\n".join(["", "", "next", "", "", "whatif 1 trust 90", "quit", "yes"]) + "\n"), out)
     play(Game.new("newspaper", 7, 2, scored=True), console)
     assert "This game counts" in out.getvalue()
-    assert "No forecast: comes after your own expectation" in out.getvalue()
+    assert "No forecast: your own expectation comes first" in out.getvalue()
     assert "told when it is over" in out.getvalue()
+
+
+def test_an_answer_that_was_undone_is_asked_again() -> None:
+    """Whoever takes back an answer is asked once more before the quarter is played."""
+    _, text = played(["bold", "steady", "undo", "undo", "next", "cautious", "steady", "", "no", "show", "quit", "yes"])
+    assert text.count("Your answer:") == 4
+    assert "promise cautious" in text.rpartition("show")[2]
+
+
+def test_a_slip_of_the_hand_is_no_expectation() -> None:
+    """A range far from all that was seen is asked about, and can be stated anew."""
+    _, text = played(["", "", "forecast", "4 60", "no", "20000 26000", "expect 21k 25k", "quit", "yes"])
+    assert "4 to 60? Usual is" in text
+    assert "You expect 20,000 to 26,000." in text
+    assert "You expect 21,000 to 25,000." in text
+
+
+def test_a_lever_goes_by_a_word_of_its_title() -> None:
+    """What the screen calls 'Bold hires' can be typed as 'hires'."""
+    _, text = played(["", "", "hires 3", "quit", "yes"])
+    assert "Bold hires: 3 (was 0)" in text
