@@ -165,6 +165,7 @@ def test_circumstances_are_what_they_add_to_the_autopilot():
     assert parts.own[-1] == other_lucks(SMALL, alone, 5, **FEW).own
 
 
+@pytest.mark.slow
 def test_the_average_agrees_with_all_subsets():
     """Over lucks the sampled orders find what all orders would, within four standard errors."""
     sampled = attribute(SMALL, BUSY, 5, lucks=60)
