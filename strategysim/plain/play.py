@@ -161,7 +161,7 @@ def _stopped(console: Console, game: Game, why: str) -> None:
         console.say(f"Up to now your score is {result.score:.0f}, measured as if the game had ended here.")
     if game.unsaved:
         console.say(f"NOT SAVED: {game.unsaved}.")
-    elif kept:
+    elif kept and not game.untouched:
         console.say(f"It is kept: 'strategysim play --resume' goes on where you left it ({kept}).")
     else:
         console.say("The same seed and the same decisions bring you to the same place again.")

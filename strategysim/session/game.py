@@ -335,10 +335,15 @@ class Game(Desk):
             raise SaveError(self.unsaved)
 
     def close(self) -> None:
-        """Let the file of the game go, so that it can be opened elsewhere."""
+        """Let the file of the game go, so that it can be opened elsewhere; a game without a decision leaves none."""
         if self._save:
-            self._save.close()
+            self._save.close(forget=self.untouched)
             self._save = None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was played, planned or expected yet."""
+        return not (self.decisions or self.draft.given or self.expected)
 
     @property
     def file(self) -> str:

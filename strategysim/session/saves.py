@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,9 +113,9 @@ def find(name: str | os.PathLike[str]) -> Path:
     """
     wanted = os.fspath(name)
     there = folder() / f"{wanted}{_ENDING}"
-    if not any(sign in wanted for sign in "/\\") and os.path.isfile(there):
+    if not any(sign in wanted for sign in "/\\") and os.path.lexists(there):
         return there
-    if os.path.isfile(wanted) or wanted.endswith(_ENDING) or any(sign in wanted for sign in "/\\"):
+    if os.path.lexists(wanted) or wanted.endswith(_ENDING) or any(sign in wanted for sign in "/\\"):
         return Path(wanted)
     names = [saved.name for saved in saved_games()]
     message = f"there is no saved game of that name; there are {', '.join(names)}" if names else "no game is saved yet"
@@ -191,15 +192,13 @@ class Save:
         try:
             write_whole(self.path, text, durable)
         except OSError as reason:
-            raise SaveError(Problem(str(self.path), message=f"the game was not saved: it {_why(reason)}")) from None
+            raise SaveError(Problem(str(self.path), message=f"the game was not saved ({_words(reason)})")) from None
 
-    def close(self) -> None:
-        """Let the file go; an empty one, into which nothing was ever written, is taken away."""
-        try:
-            if self.path.stat().st_size == 0:
+    def close(self, forget: bool = False) -> None:
+        """Let the file go; one to ``forget``, or into which nothing was ever written, is taken away."""
+        with suppress(OSError):
+            if forget or self.path.stat().st_size == 0:
                 self.path.unlink()
-        except OSError:
-            pass
         # The lock's own file stays: who takes it away may take it from under somebody who waits for it.
         self._lock.release()
 
@@ -210,5 +209,8 @@ def next_opening() -> int:
 
 
 def _why(reason: OSError) -> str:
-    words = (reason.strerror or "unknown reason").lower()
-    return f"cannot be used ({words})"
+    return f"cannot be used ({_words(reason)})"
+
+
+def _words(reason: OSError) -> str:
+    return (reason.strerror or "unknown reason").lower()

@@ -138,7 +138,7 @@ def test_a_game_that_cannot_be_kept_is_played_all_the_same(tmp_path: Path, monke
 
 def test_two_turns_of_two_quarters_are_four(home: Path) -> None:
     """--turns and --turn make the length."""
-    strategysim("play", "newspaper", "--turns", "2", "--turn", "2", typed="")
+    strategysim("play", "newspaper", "--turns", "2", "--turn", "2", typed="\n\n")
     text = (home / "newspaper-seed7.toml").read_text(encoding="utf-8")
     assert "quarters = 4" in text
     assert "turn = 2" in text

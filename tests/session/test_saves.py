@@ -52,7 +52,7 @@ def test_a_loaded_game_is_the_same_to_the_last_bit(kept: Path) -> None:
     game.close()
 
 
-@given(st.dictionaries(st.sampled_from(sorted(HEADLINES)), st.floats(0, 1), max_size=8))
+@given(st.dictionaries(st.sampled_from(sorted(HEADLINES)), st.floats(0, 1), min_size=1, max_size=8))
 def test_any_draft_comes_back(shares: dict[str, float]) -> None:
     """Whatever stands in the draft stands there again, to the last bit."""
     plan = {
@@ -71,7 +71,9 @@ def test_any_draft_comes_back(shares: dict[str, float]) -> None:
 def test_names_are_readable_and_never_taken_twice(home: Path) -> None:
     """Each game has a file of its own, named after scenario and seed."""
     for _ in range(3):
-        Game.new("newspaper", seed=5, quarters=1, keep=True).close()
+        game = Game.new("newspaper", seed=5, quarters=1, keep=True)
+        game.decide(trust=0.5)
+        game.close()
     assert sorted(path.name for path in home.glob("*.toml")) == [
         "newspaper-seed5-2.toml", "newspaper-seed5-3.toml", "newspaper-seed5.toml",
     ]  # fmt: skip
@@ -79,13 +81,24 @@ def test_names_are_readable_and_never_taken_twice(home: Path) -> None:
 
 def test_the_game_opened_last_comes_first_whatever_the_clock_says(home: Path) -> None:
     """The order of games does not hang on the time of day: a file dated far ahead is not the newest."""
-    first, second = (Game.new("newspaper", seed=seed, quarters=1, keep=True) for seed in (1, 2))
-    first.close()
-    second.close()
+    for seed in (1, 2):
+        game = Game.new("newspaper", seed=seed, quarters=1, keep=True)
+        game.decide(trust=0.5)
+        game.close()
     os.utime(home / "newspaper-seed1.toml", (4e9, 4e9))
     assert [saved.name for saved in saved_games()] == ["newspaper-seed2", "newspaper-seed1"]
     Game.load("newspaper-seed1").close()
     assert saved_games()[0].name == "newspaper-seed1"
+
+
+def test_a_game_without_a_decision_leaves_no_file(home: Path) -> None:
+    """Whoever only looks in leaves nothing behind; one decision is enough to be kept."""
+    Game.new("newspaper", keep=True).close()
+    assert saved_games() == []
+    game = Game.new("newspaper", keep=True)
+    game.decide(trust=0.5)
+    game.close()
+    assert len(saved_games()) == 1
 
 
 def test_two_windows_do_not_write_one_game(kept: Path) -> None:
@@ -315,7 +328,9 @@ def test_killed_three_hundred_times_nothing_committed_is_lost(home: Path) -> Non
     most = 0
     for moment in moments:
         if not saved_games() or saved_games()[0].over:
-            Game.new("newspaper", seed=len(list(home.glob("*.toml"))), quarters=8, keep=True).close()
+            game = Game.new("newspaper", seed=len(list(home.glob("*.toml"))), quarters=8, keep=True)
+            game.decide(trust=0.5)
+            game.close()
         before = saved_games()[0]
         committed = max(_killed_after(moment), before.played)
         after = next(saved for saved in saved_games() if saved.path == before.path)
