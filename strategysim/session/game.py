@@ -5,28 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-import numpy as np
-
 from strategysim.errors import PlanError, Problem, SaveError
-from strategysim.model.foresight import futures
-from strategysim.model.observation import Observation
 from strategysim.model.plan import Decision
 from strategysim.policies import Seats
 from strategysim.scenario import Scenario, load_scenario
 from strategysim.session import keeping, travel
-from strategysim.session.desk import Desk, Plan
-from strategysim.session.forecast import Band, Forecast, bands_of
+from strategysim.session.desk import Plan
 from strategysim.session.keeping import Replayed
-from strategysim.session.looks import Looks
+from strategysim.session.outlook import Outlook
 from strategysim.session.result import Result, result_of
 from strategysim.session.review import Review, review_of
 from strategysim.session.rules import Rules
-from strategysim.session.saves import Save
+from strategysim.session.saves import Save, next_opening
 from strategysim.session.travel import WhatIf
 from strategysim.session.view import View, view_of
 
 
-class Game(Desk):
+class Game(Outlook):
     """One company in one market with one luck; all of it follows from scenario, seed and decisions.
 
     Make one with :meth:`new`, or go on with a saved one by :meth:`load`.
@@ -47,8 +42,6 @@ class Game(Desk):
 
     def __init__(self, scenario: Scenario, rules: Rules) -> None:
         super().__init__(scenario, rules)
-        self.reviews: list[Review] = []
-        self.looks = Looks(rules.allowed_looks)
         self.looked: list[int] = []
         self.expectations: list[tuple[float, float] | None] = []
         self.replayed: Replayed | None = None
@@ -56,8 +49,6 @@ class Game(Desk):
         self.opened = 0
         self._save: Save | None = None
         self._seats = Seats(scenario.market)
-        self._studies: list[str] = []
-        self._forecasts: dict[tuple[object, ...], dict[str, Band]] = {}
 
     @classmethod
     def new(
@@ -132,80 +123,11 @@ class Game(Desk):
         """Length of the game."""
         return self.rules.quarters
 
-    @property
-    def quarter(self) -> int:
-        """Number of the quarter that is to be played, from 1."""
-        return self.world.quarter + 1
-
-    @property
-    def observation(self) -> Observation:
-        """What the player's firm may know now."""
-        return self.world.observe(0)
-
     def view(self) -> View:
         """Return what a screen shows between two quarters."""
         return view_of(self.observation, self.scenario.market, self.quarters, self.seed)
 
-    def usual(self) -> float:
-        """Return a yardstick for the main outcome: the last quarter's, or before the first what was usual so far."""
-        main = self.scenario.main_outcome
-        if self.reviews:
-            return self.reviews[-1].of(main).now
-        opening = futures(self.world, 30, self.seed)
-        opening.advance()
-        return float(np.median(opening.history.of(main)[0]))
-
-    @property
-    def studies(self) -> tuple[str, ...]:
-        """Names of the studies that were bought."""
-        return tuple(self._studies)
-
-    # Looking ahead and playing.
-
-    def expect(self, low: float, high: float) -> None:
-        """State the range in which the main outcome of the coming quarter will lie, 8 times in 10; it ends a look.
-
-        Raises
-        ------
-        PlanError
-            If the range is not one.
-        """
-        self.looks.end()
-        super().expect(low, high)
-
-    def forecast(self, quarters: int = 4, count: int = 300) -> Forecast:
-        """Return what is likely if the draft is held, beside the last plan; the game does not change.
-
-        Parameters
-        ----------
-        quarters
-            How far to look, from 1.
-        count
-            Number of futures.
-
-        Raises
-        ------
-        PlanError
-            If there is nothing to look at, or in scored play no look is left or nothing was expected before.
-        """
-        if quarters < 1 or count < 1:
-            raise PlanError(Problem("forecast", None, None, "needs at least one quarter and one future"))
-        if self.rules.scored and self.expected is None:
-            raise PlanError(Problem("forecast", None, None, "your own expectation comes first, where the game counts"))
-        if self.looks.look():
-            self._changed()
-        draft = self._bands(self.draft.given, self.draft.kept(), quarters, count)
-        last = self._last_plan()
-        return Forecast(
-            self.scenario.main_outcome, self.quarter, count, draft, self._bands(last, last, quarters, count)
-        )
-
-    def _bands(self, first: Plan, then: Plan, quarters: int, count: int) -> dict[str, Band]:
-        key = (self.world.quarter, quarters, count, *sorted(first.items()))
-        if key not in self._forecasts:
-            plans = [first, *[then] * (quarters - 1)]
-            self._forecasts[key] = bands_of(self.world, plans, self.seed, count, self._studies)
-        return self._forecasts[key]
+    # Playing.
 
     def advance(self) -> Review:
         """Play the quarter and return its review; the draft keeps its levers for the next.
@@ -246,11 +168,7 @@ class Game(Desk):
         self.decisions.append(played)
         self.expectations.append(expected)
         self.looked.append(looks)
-        number = int(played.get("study", 0.0))
-        if number:
-            self._studies.append(self.scenario.market.studies[number - 1].name)
         self.reviews.append(review_of(self.world, self.scenario.main_outcome, expected))
-        self._forecasts.clear()
         return self.reviews[-1]
 
     def score(self) -> Result:
@@ -329,10 +247,14 @@ class Game(Desk):
             If it cannot be written.
         """
         if self._save is None:
-            keeping.begin(self)
+            self.keep_in(keeping.begin(self.scenario, self.seed))
         self._keep(durable=True)
         if self.unsaved:
             raise SaveError(self.unsaved)
+
+    def keep_in(self, save: Save) -> None:
+        """Keep the game in a file that is open, from its next change on."""
+        self._save, self.opened = save, next_opening()
 
     def close(self) -> None:
         """Let the file of the game go, so that it can be opened elsewhere; a game without a decision leaves none."""

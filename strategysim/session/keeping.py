@@ -15,7 +15,7 @@ from strategysim.model.history import ROW
 from strategysim.policies.played import FORMAT, KEPT, PlayedFile, decided, in_words, nine_digits, text_of
 from strategysim.scenario import Scenario, load_scenario
 from strategysim.session.rules import Rules
-from strategysim.session.saves import Save, find, next_opening, read_save
+from strategysim.session.saves import Save, find, read_save
 
 if TYPE_CHECKING:
     from strategysim.session.game import Game
@@ -66,18 +66,17 @@ def _outcomes(game: Game, quarter: int) -> dict[str, float]:
     return {name: nine_digits(float(recorded[ROW[name], 0, 0])) for name in KEPT}
 
 
-def begin(game: Game) -> None:
-    """Give a game a new file.
+def begin(scenario: Scenario, seed: int) -> Save:
+    """Return a new file for a game.
 
     Raises
     ------
     SaveError
-        If the folder cannot be written to, or the game's scenario could not be found again.
+        If the folder cannot be written to, or the scenario could not be found again.
     """
-    if not game.scenario.source:
+    if not scenario.source:
         raise SaveError(Problem("game", message="a scenario that is in no file cannot be found again, so not be kept"))
-    game.opened = next_opening()
-    game._save = Save.begin(game.scenario.name, game.seed)
+    return Save.begin(scenario.name, seed)
 
 
 def load(made: type[Game], name: str | os.PathLike[str], accept: bool, keep: bool) -> Game:
@@ -105,12 +104,11 @@ def load(made: type[Game], name: str | os.PathLike[str], accept: bool, keep: boo
             save.close()
         raise
     game.replayed = replayed
-    if save and replayed.kind == "different":
-        save.close()
-        begin(game)
-    elif save:
-        game._save, game.opened = save, next_opening()
     if save:
+        if replayed.kind == "different":
+            save.close()
+            save = begin(game.scenario, game.seed)
+        game.keep_in(save)
         game.save()
     return game
 
