@@ -52,7 +52,9 @@ def _bar(bar: Bar) -> str:
     asked, all_, left = (_rounded(abs(x), bar.unit) for x in (bar.asked, bar.available, bar.left))
     told = f"{left} left" if bar.left >= 0 else f"{left} TOO MUCH"
     told += " for the operation" if bar.unit == "share" and bar.left >= 0 else ""
-    return f"  {bar.title + ':':<21}{asked} of {all_} asked for, {told}"
+    # What runs and is paid anyway stands in no lever's row.
+    fixed = f" ({_rounded(bar.of(''), bar.unit)} fixed)" if bar.unit == "money" else ""
+    return f"  {bar.title + ':':<21}{asked} of {all_} asked for{fixed}, {told}"
 
 
 def _rounded(value: float, unit: str) -> str:
