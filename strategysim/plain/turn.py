@@ -63,17 +63,20 @@ def _ask_what_is_open(console: Console, game: Game) -> None:
 
 
 def ask_question(console: Console, game: Game, question: Question, chosen_by: str) -> None:
-    """Ask for an answer until there is one; Enter takes the first."""
+    """Ask for an answer until there is one; Enter takes the first, unless the game counts."""
     console.title(question.title)
     console.say(question.story)
     for number, answer in enumerate(question.answers, 1):
         console.say(f"{number} {answer.title} [{answer.name}]", "  ", "    ")
         told = "; ".join(moves(meter) for meter in answer.meters) or "nothing at once"
         console.say(f"moves: {told}", "      ", "      ")
-    console.say("± says how much a meter moves; which way is for you to judge. Enter takes 1.")
+    # Where the game counts, nothing lasting is chosen by one Enter too many.
+    usual = "" if game.rules.scored else "1"
+    told = " Enter takes 1." if usual else ""
+    console.say(f"± says how much a meter moves; which way is for you to judge.{told}")
     names = [answer.name for answer in question.answers]
     while True:
-        text = console.ask("Your answer:") or "1"
+        text = console.ask("Your answer:") or usual
         if text.lower() in ("quit", "q", "exit"):
             leave(console, game)
             continue

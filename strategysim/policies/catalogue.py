@@ -45,7 +45,7 @@ def load_policy(what: AnyPolicy) -> Policy:
     if isinstance(what, os.PathLike) or (isinstance(what, str) and _looks_like_a_path(what)):
         return load_file(os.fspath(what))
     if isinstance(what, str):
-        message = f"there is no such policy; there are {', '.join(ROBOTS)}, and files such as mine.py"
+        message = f"there is no such policy; there are {', '.join(ROBOTS)}, and files: mine.py, mine.toml, a saved game"
         raise PolicyError(Problem(f"policy '{what}'", message=message, nearest=nearest(what, ROBOTS)))
     if callable(what):
         return function_policy(what)

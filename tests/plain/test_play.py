@@ -186,9 +186,11 @@ def test_the_end_can_be_looked_back_on() -> None:
 def test_a_game_that_counts_hides_what_might_have_been() -> None:
     """Before its end a scored game refuses what-ifs in a sentence and asks for an expectation before the forecast."""
     out = io.StringIO()
-    console = Console(io.StringIO("\n".join(["", "", "next", "", "", "whatif 1 trust 90", "quit", "yes"]) + "\n"), out)
+    lines = ["", "1", "steady", "next", "", "", "whatif 1 trust 90", "quit", "yes"]
+    console = Console(io.StringIO("\n".join(lines) + "\n"), out)
     play(Game.new("newspaper", 7, 2, scored=True), console)
     assert "This game counts" in out.getvalue()
+    assert "Enter takes 1" not in out.getvalue()
     assert "No forecast: your own expectation comes first" in out.getvalue()
     assert "told when it is over" in out.getvalue()
 
