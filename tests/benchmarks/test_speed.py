@@ -10,7 +10,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from strategysim.lab import run
+from strategysim.lab import attribute, other_lucks, run
 from strategysim.model import World
 from strategysim.model.foresight import futures
 from strategysim.policies import Seats, load_policy
@@ -104,6 +104,25 @@ def test_scored_replays(benchmark, newspaper):
     policies = {f"trust {k}": (lambda o, trust=k / 255: {"trust": trust, "risk": 0.6}) for k in range(256)}
     benchmark.pedantic(run, (newspaper, policies, 1, 7), {"workers": 1}, rounds=3)
     tell(benchmark, seconds=benchmark.stats["min"])
+
+
+@pytest.fixture(scope="module")
+def decided():
+    """Sixteen quarters in which every lever was moved."""
+    return [dict(load_policy("eight-ways").decide.decisions)] * QUARTERS
+
+
+def test_other_lucks(benchmark, newspaper, decided):
+    """A game of 16 quarters in 300 other lucks of its world."""
+    benchmark.pedantic(other_lucks, (newspaper, decided, 7), rounds=3)
+    tell(benchmark, seconds=benchmark.stats["min"])
+
+
+@pytest.mark.parametrize("lucks", [2, 100, 300])
+def test_attribution(benchmark, newspaper, decided, lucks):
+    """All 256 subsets of its levers on its own luck (at most 1.5 s), and sampled orders in a few or many others."""
+    parts = benchmark.pedantic(attribute, (newspaper, decided, 7), {"lucks": lucks}, rounds=1)
+    tell(benchmark, seconds=benchmark.stats["min"], largest_standard_error=parts.errors.max())
 
 
 def test_memory(benchmark, newspaper):

@@ -46,6 +46,13 @@ def test_a_twin_is_the_autopilot(small, runs):
     assert twin.total_loss[0] == runs.scored("total_loss")[0, 5]
 
 
+def test_a_twin_in_other_lucks(small, runs):
+    """In other lucks of a world the twin stays in that world; among them is the world's own."""
+    twin = passive_twin(World(small, 3, replications=3, first=4, of_world=5), 6)
+    assert twin.value[1] == runs.scored("value")[0, 5]
+    assert twin.value[0] != runs.scored("value")[0, 4]
+
+
 def test_a_single_game_scores_as_in_the_batch(small, runs):
     """A world played alone and scored has the bits of the batch."""
     world = World(small, 3, replications=1, first=5)

@@ -80,6 +80,21 @@ def test_fork_leaves_the_origin_alone(small: Market) -> None:
     assert len(world.history.quarters) == 1
 
 
+def test_other_lucks(small: Market) -> None:
+    """Among other lucks of its world a replication is itself, and every luck has the bits that it has alone."""
+    many, own = World(small, 7, replications=6, copies=2, of_world=0), World(small, 7)
+    alone = World(small, 7, first=3, of_world=0)
+    here, there = (World(small, 7, replications=2, first=4, of_world=of_world) for of_world in (None, 5))
+    for _ in range(4):
+        many.advance([{"experiments": np.repeat([2.0, 6.0], 6)}, *RIVALS])
+        for world in (own, alone, here, there):
+            world.advance([{"experiments": 6}, *RIVALS])
+    assert list(differing(many, own, slice(6, 7))) == []
+    assert list(differing(many, alone, slice(9, 10))) == []
+    same = (here.history.quarters[-1] == there.history.quarters[-1]).all(axis=(0, 1))
+    assert same.tolist() == [False, True]
+
+
 @pytest.mark.slow
 def test_batch_of_four_thousand(small: Market) -> None:
     """A replication deep in a batch of thousands has the bits it has alone."""

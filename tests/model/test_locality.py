@@ -75,3 +75,18 @@ def test_world_and_luck_are_apart(small: Market) -> None:
     here.advance()
     there.advance()
     assert here.digest() != there.digest()
+
+
+def test_other_lucks_of_one_world(small: Market) -> None:
+    """Columns of one world share all that the world decides and hides; what happens week by week differs."""
+    world, columns = World(small, 9, replications=5, of_world=0), np.arange(5)
+    drawn = [value for group in vars(world.parameters).values() for value in vars(group).values() if np.ndim(value)]
+    shared = [
+        world.state.circumstances.begun,
+        world.state.experiments.deck,
+        world.luck.hidden_at("worth", columns, columns * 0),
+    ]
+    assert len(drawn) > 20
+    assert all((value == value[..., :1]).all() for value in [*drawn, *shared])
+    assert len(np.unique(world.luck.weekly("market", 0, 0, 1))) == 5
+    assert len(np.unique(world.luck.weekly_at("leavers", 0, columns, columns * 0))) == 5
