@@ -163,8 +163,10 @@ class Game(Outlook):
             If the game is over.
         """
         self._still_open()
-        played = dict(decisions)
-        self.world.advance([played, *self._seats.rivals(self.world)])
+        played, world = dict(decisions), self.world.fork()
+        world.advance([played, *self._seats.rivals(world)])
+        # Whoever interrupts the weeks while they are played stands where he stood before them.
+        self.world = world
         self.decisions.append(played)
         self.expectations.append(expected)
         self.looked.append(looks)

@@ -119,6 +119,27 @@ def test_score_leaves_the_game_alone(game: Game) -> None:
     assert game.world.digest() == before
 
 
+def test_an_interrupted_quarter_was_not_played(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while the weeks are played leaves the game where it stood, and the quarter comes out the same later."""
+    before, same = game.world.digest(), Game.new("newspaper", seed=11)
+    same.decide(experiments=5, trust=0.6)
+    same.advance()
+    same.draft.given = dict(game.draft.given)
+
+    def interrupted(world: World) -> None:
+        world.state.culture.trust = world.state.culture.trust * 0.0
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("strategysim.model.week.play_quarter", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            game.advance()
+    assert (game.world.digest(), game.quarter, len(game.decisions)) == (before, 2, 1)
+    game.advance()
+    same.advance()
+    assert game.world.digest() == same.world.digest()
+
+
 def test_over_is_over() -> None:
     """After the last quarter nothing can be played any more, and it says so."""
     game = Game.new("newspaper", quarters=1)
