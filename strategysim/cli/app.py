@@ -4,6 +4,7 @@ A subcommand is one function in a file of its own, listed in `COMMANDS`. It impo
 because ``--help`` loads every one of these files and has to answer at once.
 """
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -79,6 +80,7 @@ def main(arguments: Sequence[str] | None = None, commands: Sequence[Callable[...
         Always. 0: done; 1: the run failed; 2: bad input or usage; 130: interrupted.
     """
     _open_what_is_closed()
+    _write_what_can_be_written()
     try:
         build_app(commands)(arguments, prog_name="strategysim")
     except StrategysimError as error:
@@ -94,6 +96,13 @@ def _open_what_is_closed() -> None:
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _write_what_can_be_written() -> None:
+    """Put a question mark where a stream has no sign for a letter, instead of ending in the middle of an answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _fail(message: str, code: int) -> None:

@@ -52,7 +52,7 @@ def play(
     console = Console(plain_letters=plain_letters)
     robot = load_policy(autoplay) if autoplay else None
     if resume:
-        game: Game | None = _resumed(scenario, accept)
+        game: Game | None = _resumed(scenario, accept, not no_save)
     else:
         chosen = scenario or _choose(console)
         length = _length(quarters, turns, turn)
@@ -84,18 +84,21 @@ def _new(scenario: str, seed: int, quarters: int | None, turn: int, scored: bool
             game.save()
         except SaveError as error:
             print(f"Note: {error}. The game can be played, but not kept.", file=sys.stderr)
+            game.close()
     return game
 
 
-def _resumed(name: str | None, accept: bool) -> Game:
+def _resumed(name: str | None, accept: bool, keep: bool = True) -> Game:
     """Return the saved game of that name, by default that opened last of those that are not over."""
     from strategysim.errors import Problem, SaveError
     from strategysim.session import Game
 
+    if name is not None:
+        return Game.load(name, accept=accept, keep=keep)
     last = _to_go_on()
-    if name is None and last is None:
+    if last is None:
         raise SaveError(Problem("saved games", message="there is none to go on with; 'strategysim saves' lists all"))
-    return Game.load(name or last.path, accept=accept)  # type: ignore[union-attr]  # one of the two is there
+    return Game.load(last.path, accept=accept, keep=keep)
 
 
 def _to_go_on() -> Saved | None:

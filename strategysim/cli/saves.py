@@ -22,7 +22,9 @@ def saves(as_json: options.AsJson = False) -> None:
         return
     width = max((len(game.name) for game in games), default=0)
     for game in games:
-        print(f"{game.name:{width}}  {_told(game)}")
+        # A file's name may hold anything, and would reach somebody's terminal.
+        name = "".join(sign if sign.isprintable() else "?" for sign in game.name)
+        print(f"{name:{width}}  {_told(game)}")
     print(f"{len(games) or 'No'} game{'' if len(games) == 1 else 's'} in {folder()}", file=sys.stderr)
 
 

@@ -236,7 +236,7 @@ def leave(console: Console, game: Game) -> None:
     Left
         If the player means it.
     """
-    kept = "It is kept, and goes on where you left it." if game.file else "Nothing is kept."
+    kept = "It is kept, and goes on where you left it." if game.file and not game.unsaved else "Nothing is kept."
     if console.ask(f"Leave the game? {kept} 'yes' to leave:").lower() in ("y", "yes"):
         raise Left("you left")
     console.say("Good. The quarter goes on.")

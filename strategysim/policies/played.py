@@ -55,6 +55,7 @@ class PlayedFile(Table):
     scenario_hash: str = Field(max_length=64, description="Hash of the scenario's values.")
     seed: int = Field(ge=0, le=2**63 - 1, description="Decides the world and its luck.")
     quarters: int = Field(ge=1, le=40, description="Length of the game.")
+    played: int = Field(ge=0, le=40, description="Quarters that were played.")
     turn: int = Field(1, ge=1, le=2, description="Quarters that a plan is held.")
     scored: bool = Field(False, description="Whether it is played for a score, without second tries.")
     looks: int | None = Field(None, ge=0, description="Looks at the forecast a quarter, where they are agreed.")

@@ -43,6 +43,7 @@ def text_of_game(game: Game) -> str:
     """Return the text of a game's file as it stands now."""
     rules, market = game.rules, game.scenario.market
     head = {
+        "played": len(game.decisions),
         "format": FORMAT, "strategysim": strategysim.__version__, "model": VERSION, "scenario": game.scenario.source,
         "scenario_hash": game.scenario.hash, "seed": rules.seed, "quarters": rules.quarters, "turn": rules.turn,
         "scored": rules.scored, "opened": game.opened,
@@ -87,7 +88,8 @@ def load(made: type[Game], name: str | os.PathLike[str], accept: bool, keep: boo
     SaveError
         As there.
     """
-    path = find(name)
+    # The file itself, so that its lock holds whatever link leads to it.
+    path = Path(os.path.realpath(find(name)))
     # Read before it is locked: what is no game of ours is not to be touched.
     read_save(path)
     save = Save.open(path) if keep else None
@@ -163,6 +165,13 @@ def _rules(document: Document, file: PlayedFile) -> Rules:
     if len(file.quarter) > file.quarters:
         message = f"{len(file.quarter)} quarters were played of a game of {file.quarters}"
         problems.append(document.problem(("quarters",), message))
+    if len(file.quarter) != file.played:
+        message = f"{len(file.quarter)} of {file.played} quarters are there: the file was cut or changed"
+        problems.append(document.problem(("played",), message))
+    for k, quarter in enumerate(file.quarter):
+        if odd := sorted(set(quarter.outcomes) ^ set(KEPT)):
+            message = f"must hold {', '.join(KEPT)} and nothing else; look at {', '.join(odd)}"
+            problems.append(document.problem(("quarter", k, "outcomes"), message))
     for place, row in [*((("quarter", k), row) for k, row in enumerate(file.quarter)), (("draft",), file.draft)]:
         if row.expected and row.expected[0] > row.expected[1]:
             problems.append(document.problem((*place, "expected"), "must be a range from low to high"))

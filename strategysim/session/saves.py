@@ -26,7 +26,10 @@ def folder() -> Path:
     """Return the folder of saved games, which need not exist: ``STRATEGYSIM_HOME``, or the system's usual place."""
     own = os.environ.get(HOME)
     if own:
-        return Path(own).expanduser().absolute()
+        try:
+            return Path(own).expanduser().absolute()
+        except RuntimeError:
+            raise SaveError(Problem(HOME, message=f"there is no such home folder: {own}")) from None
     from platformdirs import user_data_path
 
     return user_data_path("strategysim", appauthor=False) / "games"
@@ -83,10 +86,14 @@ def _saved(path: Path) -> Saved:
     try:
         _, file = read_save(path)
     except InputError as error:
-        return Saved(path, problem="; ".join(problem.message for problem in error.problems[:3]))
+        return Saved(path, problem="; ".join(map(_told, error.problems[:3])))
     return Saved(
         path, file.scenario, file.seed, len(file.quarter), file.quarters, file.scored, file.opened,
     )  # fmt: skip
+
+
+def _told(problem: Problem) -> str:
+    return ": ".join(part for part in (problem.key, problem.message) if part)
 
 
 def read_save(path: Path) -> tuple[Document, PlayedFile]:
@@ -178,7 +185,8 @@ class Save:
         """
         save = cls(path)
         # What a killed process left half-written never was the file.
-        part_of(path).unlink(missing_ok=True)
+        with suppress(OSError):
+            part_of(path).unlink()
         return save
 
     def write(self, text: str, durable: bool) -> None:
@@ -191,7 +199,7 @@ class Save:
         """
         try:
             write_whole(self.path, text, durable)
-        except OSError as reason:
+        except (OSError, UnicodeEncodeError) as reason:
             raise SaveError(Problem(str(self.path), message=f"the game was not saved ({_words(reason)})")) from None
 
     def close(self, forget: bool = False) -> None:
@@ -212,5 +220,7 @@ def _why(reason: OSError) -> str:
     return f"cannot be used ({_words(reason)})"
 
 
-def _words(reason: OSError) -> str:
+def _words(reason: OSError | UnicodeEncodeError) -> str:
+    if isinstance(reason, UnicodeEncodeError):
+        return "a name in it is no text"
     return (reason.strerror or "unknown reason").lower()

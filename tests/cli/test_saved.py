@@ -169,3 +169,21 @@ def test_the_doctor_finds_what_is_wrong(saved: Path) -> None:
     assert done.returncode == 1
     assert "NOT  game broken" in done.stdout
     assert all(set(row) == {"what", "found", "good"} for row in json.loads(strategysim("doctor", "--json").stdout))
+
+
+def test_letters_that_the_terminal_lacks_end_nothing(saved: Path) -> None:
+    """On an ASCII terminal the table is written with question marks instead of a traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "strategysim", "explain", "trust", "--no-measure"], capture_output=True, text=True,
+        timeout=120, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "?" in done.stdout
+
+
+def test_resumed_without_saving_the_file_stays_as_it_was(saved: Path) -> None:
+    """--no-save with --resume only reads."""
+    before = saved.read_bytes()
+    done = strategysim("play", "--resume", "--no-save", typed="trust 20\nquit\nyes\n")
+    assert done.returncode == 0, done.stderr
+    assert saved.read_bytes() == before

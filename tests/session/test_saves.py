@@ -110,6 +110,25 @@ def test_two_windows_do_not_write_one_game(kept: Path) -> None:
     Game.load(kept).close()
 
 
+def test_a_link_leads_to_the_same_lock(kept: Path) -> None:
+    """A game that is open cannot be opened a second time by way of a link, and a link stays one."""
+    link = kept.with_name("alias.toml")
+    link.symlink_to(kept.name)
+    game = Game.load(kept)
+    with pytest.raises(SaveError, match="open in another window"):
+        Game.load("alias")
+    game.close()
+    Game.load("alias").close()
+    assert link.is_symlink()
+
+
+def test_a_home_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder in the home of a user that does not exist is one clear error."""
+    monkeypatch.setenv("STRATEGYSIM_HOME", "~nobody-of-that-name/games")
+    with pytest.raises(SaveError, match="no such home folder"):
+        saved_games()
+
+
 def test_another_process_holds_its_game(kept: Path) -> None:
     """The lock holds between processes, and ends with the process that held it, however it ended."""
     script = f"from strategysim.session import Game; g = Game.load({str(kept)!r}); print('open', flush=True); input()"
@@ -141,6 +160,8 @@ DAMAGE = {
     "out of bounds": (lambda text: text.replace("trust = 0.7", "trust = 7.5"), "between 0 and 1"),
     "nan": (lambda text: text.replace("trust = 0.7", "trust = nan"), "finite"),
     "a text": (lambda text: text.replace("trust = 0.7", 'trust = "much"'), "trust"),
+    "cut": (lambda text: text.rpartition("[[quarter]]")[0], "cut or changed"),
+    "no outcomes": (lambda text: text.replace("wins = ", "wons = "), "wons"),
     "wrong range": (lambda text: text.replace("15000.0", "95000.0"), "low to high"),
 }
 
