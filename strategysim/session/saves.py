@@ -15,7 +15,7 @@ from pathlib import Path
 from strategysim.documents import Document, read_document
 from strategysim.documents.writing import part_of, write_whole
 from strategysim.errors import InputError, Problem, SaveError, nearest
-from strategysim.policies.played import PlayedFile, read_played
+from strategysim.policies.played import PlayedFile, is_played, read_played
 
 # Names the folder of saved games, for whoever wants it elsewhere.
 HOME = "STRATEGYSIM_HOME"
@@ -105,7 +105,7 @@ def read_save(path: Path) -> tuple[Document, PlayedFile]:
         If the file is missing, damaged, something else, or of a newer version; with every problem and its line.
     """
     document = read_document(path, SaveError)
-    if "format" not in document.values or "scenario" not in document.values:
+    if not is_played(document):
         raise SaveError(Problem(str(path), message="this is not a saved game of strategysim"))
     return document, read_played(document, SaveError)
 
