@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from strategysim.errors import InputError, nearest
-from strategysim.model.levers import HEADLINES, LEVERS, Lever
+from strategysim.model.levers import LEVERS, Lever
 from strategysim.plain.console import Console, Left
 from strategysim.plain.glossary import show_term
 from strategysim.plain.levers import show_costs, show_lever, show_levers
@@ -21,7 +21,7 @@ from strategysim.plain.pages import (
     show_status,
     show_ventures,
 )
-from strategysim.plain.wording import sign, typed
+from strategysim.plain.wording import lever_named, sign, typed
 from strategysim.report.values import shown
 from strategysim.session import Game
 from strategysim.units import format_value
@@ -115,7 +115,7 @@ class Commands:
         return "branch" if self.branched else ""
 
     def _do(self, word: str, rest: list[str]) -> None:
-        lever = _lever(word)
+        lever = lever_named(word)
         if word in ("experiments", "ventures") and not (rest and _starts_number(rest[0])):
             self._portfolio(word, rest)
         elif word in self._pages:
@@ -148,7 +148,7 @@ class Commands:
             for command, meaning in _HELP:
                 self.console.say(f"{command:<24}{meaning}", "  ", " " * 26)
             return
-        lever = _lever(rest[0].lower())
+        lever = lever_named(rest[0].lower())
         if lever is None:
             close = nearest(rest[0], LEVERS)
             raise ValueError(f"There is no lever '{rest[0][:40]}'." + (f" Did you mean '{close}'?" if close else ""))
@@ -184,7 +184,7 @@ class Commands:
             show_ventures(self.console, self.game.view())
 
     def _reset(self, rest: list[str]) -> None:
-        names = [lever.name if (lever := _lever(word.lower())) else word for word in rest]
+        names = [lever.name if (lever := lever_named(word.lower())) else word for word in rest]
         self.game.reset(*names)
         self.console.say("Back." if rest else "Back to the plan of the last quarter.")
         show_levers(self.console, self.game)
@@ -240,13 +240,6 @@ def leave(console: Console, game: Game) -> None:
     if console.ask(f"Leave the game? {kept} 'yes' to leave:").lower() in ("y", "yes"):
         raise Left("you left")
     console.say("Good. The quarter goes on.")
-
-
-def _lever(word: str) -> Lever | None:
-    """Return the lever of a number or name, or None."""
-    by_word = {part: lever for lever in HEADLINES.values() for part in lever.title.lower().split() if len(part) > 4}
-    by_number = {str(lever.number): lever for lever in HEADLINES.values()}
-    return by_number.get(word) or LEVERS.get(word) or by_word.get(word)
 
 
 def _starts_number(text: str) -> bool:

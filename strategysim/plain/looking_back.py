@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from strategysim.errors import nearest
-from strategysim.model.levers import HEADLINES, LEVERS
+from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decision, order_names
 from strategysim.plain.console import Console
-from strategysim.plain.wording import bare, typed
+from strategysim.plain.wording import bare, lever_named, typed
 from strategysim.policies.played import in_words
 from strategysim.report.debrief import markdown
 from strategysim.report.tables import table
@@ -55,8 +55,7 @@ def changes_of(game: Game, words: Sequence[str]) -> tuple[int, dict[str, Decisio
 
 
 def _change(game: Game, name: str, text: str) -> tuple[str, Decision]:
-    by_number = {str(lever.number): lever for lever in HEADLINES.values()}
-    lever = by_number.get(name) or LEVERS.get(name)
+    lever = lever_named(name)
     if lever:
         return lever.name, typed(lever, text)
     orders = order_names(game.scenario.market)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from strategysim.errors import nearest
-from strategysim.model.levers import Lever
+from strategysim.model.levers import HEADLINES, LEVERS, Lever
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report.values import bounds
 from strategysim.session.stories import Meter
@@ -13,6 +13,13 @@ from strategysim.units import format_value
 
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
 _NUMBER = re.compile(r"\$?(-?\d+(?:[,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE)
+
+
+def lever_named(word: str) -> Lever | None:
+    """Return the lever of a number, a name, or a word of its title; None if there is none."""
+    by_word = {part: lever for lever in HEADLINES.values() for part in lever.title.lower().split() if len(part) > 4}
+    by_number = {str(lever.number): lever for lever in HEADLINES.values()}
+    return by_number.get(word) or LEVERS.get(word) or by_word.get(word)
 
 
 def typed(lever: Lever, text: str) -> float:

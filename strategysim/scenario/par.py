@@ -80,10 +80,10 @@ def read_par(path: Path) -> Par | None:
 
 def write_par(par: Par, folder: Path) -> Path:
     """Write ``par.toml`` into a scenario's folder and return its path; an older one is replaced in one step."""
+    from strategysim.documents.writing import write_whole
+
     path = folder / PAR_FILE
-    draft = path.with_suffix(".toml.new")
-    draft.write_text(_text(par), encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, _text(par))
     return path
 
 
