@@ -125,10 +125,14 @@ def _process(env: simpy.Environment, world: World, place: int, step: Step, last:
             step.play(world)
 
 
-def play_quarter(world: World) -> None:
-    """Play thirteen weeks in a fresh environment; nothing is alive at the end, so a world can be copied between."""
+def play_quarter(world: World, watch: Callable[[World], None] | None = None) -> None:
+    """Play thirteen weeks in a fresh environment; nothing is alive at the end, so a world can be copied between.
+
+    ``watch`` is called with the world when all of a week is done.
+    """
     first = world.quarter * WEEKS
     env = simpy.Environment(initial_time=first)
-    for place, step in enumerate(ORDER):
+    steps = [*ORDER, Step("onlooker", weekly, watch, "who looks on sees whole weeks")] if watch else ORDER
+    for place, step in enumerate(steps):
         env.process(_process(env, world, place, step, first + WEEKS))
     env.run()

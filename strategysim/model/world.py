@@ -171,7 +171,7 @@ class World:
 
     # The course of time.
 
-    def advance(self, decisions: Sequence[Decisions | None] = ()) -> None:
+    def advance(self, decisions: Sequence[Decisions | None] = (), watch: Callable[[World], None] | None = None) -> None:
         """Play one quarter.
 
         Parameters
@@ -179,6 +179,8 @@ class World:
         decisions
             One mapping of lever or order to value (a number, an array (n,), or the name of an answer) for each firm,
             the player's first; a missing or empty one is the passive autopilot.
+        watch
+            Called with the world at the end of each week; it may look, and must not touch.
 
         Raises
         ------
@@ -196,7 +198,7 @@ class World:
         self._swing()
         self._draws = {}
         self.state.clear_flows()
-        week.play_quarter(self)
+        week.play_quarter(self, watch)
         self.luck.new_quarter()
         self._draws.clear()
         self.past_plans = [*self.past_plans[-3:], self.plan.rows[:, :1].copy()]

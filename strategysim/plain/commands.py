@@ -21,8 +21,8 @@ from strategysim.plain.pages import (
     show_status,
     show_ventures,
 )
-from strategysim.plain.wording import lever_named, sign, typed
 from strategysim.report.values import shown
+from strategysim.report.wording import lever_named, sign, typed
 from strategysim.session import Game
 from strategysim.units import format_value
 

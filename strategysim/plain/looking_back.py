@@ -9,11 +9,11 @@ from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decision, order_names
 from strategysim.plain.console import Console
-from strategysim.plain.wording import bare, lever_named, typed
 from strategysim.policies.played import in_words
 from strategysim.report.debrief import markdown
 from strategysim.report.tables import table
 from strategysim.report.values import shown
+from strategysim.report.wording import bare, lever_named, typed
 from strategysim.session import Game, WhatIf, debrief_of
 
 _COURSE = ("wins", "customers", "attraction", "revenue", "profit")

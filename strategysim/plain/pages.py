@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from strategysim.plain.console import Console
-from strategysim.plain.wording import moved
+from strategysim.report.groups import GROUPS
+from strategysim.report.wording import moved
 from strategysim.session import Game, View
 from strategysim.session.view import Card, Meter
 from strategysim.units import format_value
 
 _STATUS = ("customers", "losses", "profit", "cash", "board", "frustration", "trust", "headcount")
-_FLOWS = {"wins", "losses", "attraction", "profit"}
-_GROUPS = (
-    ("Customers", ("customers", "losses", "share", "experience", "reputation", "sentiment", "answered")),
-    ("People", ("headcount", "leavers", "vacancies", "provocative_share", "trust", "morale", "workload", "adoption")),
-    ("Money", ("profit", "cash", "it_cost", "budget", "board", "influence")),
-    ("Digital", ("ownership", "closeness", "frustration", "shadow_share", "ideas", "debt", "workarounds", "awareness")),
-)
 
 
 def show_briefing(console: Console, game: Game) -> None:
@@ -59,7 +53,7 @@ def show_status(console: Console, view: View, main: str) -> None:
     console.title(f"Quarter {view.quarter} of {view.quarters} · {view.company} · seed {view.seed}")
     meters = sorted(view.main, key=lambda meter: meter.name != main)
     for meter in (*meters, *(view.meter(name) for name in _STATUS)):
-        if view.quarter > 1 or meter.name not in _FLOWS:
+        if meter.course:
             console.show(_line(meter))
     if view.ultimatum:
         console.say(
@@ -75,10 +69,9 @@ def _line(meter: Meter) -> str:
 
 def show_meters(console: Console, view: View) -> None:
     """Show every meter that the player may see."""
-    for title, names in _GROUPS:
+    for title, names in GROUPS:
         console.title(title)
-        for name in names:
-            console.show(_line(view.meter(name)))
+        console.show(*(_line(view.meter(name)) for name in names if view.meter(name).course))
 
 
 def show_market(console: Console, view: View) -> None:
@@ -86,10 +79,10 @@ def show_market(console: Console, view: View) -> None:
     console.title("The market, as published")
     console.show(f"  {'Firm':<28}{'Customers':>12}{'Share':>9}{'Talent':>9}{'Revenue':>12}")
     for firm in view.firms:
-        talent = f"{firm.attraction:.1f}" if view.quarter > 1 else "-"
+        talent = f"{firm.now('attraction'):.1f}" if view.quarter > 1 else "-"
         console.show(
-            f"  {firm.title[:27]:<28}{format_value(firm.customers, 'count'):>12}{format_value(firm.share, 'share'):>9}"
-            f"{talent:>9}{format_value(firm.revenue, 'money'):>12}"
+            f"  {firm.title[:27]:<28}{format_value(firm.now('customers'), 'count'):>12}"
+            f"{format_value(firm.now('share'), 'share'):>9}{talent:>9}{format_value(firm.now('revenue'), 'money'):>12}"
         )
     console.say(
         "Share: of all customers of these firms. Talent: share of all candidates, in points. Revenue: a quarter."

@@ -8,11 +8,12 @@ from strategysim.errors import InputError, PolicyError, Problem, SaveError
 from strategysim.plain.console import Console, Left
 from strategysim.plain.ending import show_end, show_review
 from strategysim.plain.glossary import show_term
-from strategysim.plain.levers import changes, show_costs
+from strategysim.plain.levers import show_costs
 from strategysim.plain.looking_back import show_debrief, show_history, show_what_if
 from strategysim.plain.pages import show_briefing, show_status
 from strategysim.plain.turn import horizon, play_turn, show_forecast
 from strategysim.policies import Policy
+from strategysim.report.plan import changes
 from strategysim.session import Game
 
 

@@ -8,9 +8,10 @@ from strategysim.errors import PlanError, nearest
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.plain.commands import Commands, leave
 from strategysim.plain.console import Console
-from strategysim.plain.levers import changes, show_levers, warnings
+from strategysim.plain.levers import show_levers
 from strategysim.plain.pages import show_status
-from strategysim.plain.wording import bare, moves, numbers
+from strategysim.report.plan import changes, warnings
+from strategysim.report.wording import bare, moves, numbers
 from strategysim.session import Forecast, Game, Question
 from strategysim.session.forecast import Band
 

@@ -7,6 +7,8 @@ from strategysim.session.costs import Costs as Costs
 from strategysim.session.debrief import Debrief as Debrief
 from strategysim.session.debrief import debrief_of as debrief_of
 from strategysim.session.forecast import Forecast as Forecast
+from strategysim.session.forecast import Prospect as Prospect
+from strategysim.session.fortune import Fortune as Fortune
 from strategysim.session.game import Game as Game
 from strategysim.session.result import Result as Result
 from strategysim.session.review import Review as Review
@@ -16,3 +18,4 @@ from strategysim.session.saves import saved_games as saved_games
 from strategysim.session.stories import Question as Question
 from strategysim.session.travel import WhatIf as WhatIf
 from strategysim.session.view import View as View
+from strategysim.session.weeks import Week as Week

@@ -62,6 +62,40 @@ class Forecast:
         return f"{likely}; with the last plan {middle0} ({low0} to {high0})."
 
 
+Seen = dict[tuple[object, ...], dict[str, Band]]
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A question about the future: where the company stands and what would be decided.
+
+    Nothing that it holds changes any more while the game goes on, so it can be worked out in a thread beside it.
+    ``plans`` are the decisions of the first quarter and those of the later ones, of the draft and of the last plan;
+    ``seen`` keeps what was worked out before.
+    """
+
+    world: World
+    main: str
+    plans: tuple[tuple[Mapping[str, float], Mapping[str, float]], ...]
+    quarters: int
+    count: int
+    seed: int
+    studies: tuple[str, ...]
+    seen: Seen
+
+    def forecast(self) -> Forecast:
+        """Return what is likely."""
+        draft, last = (self._bands(first, then) for first, then in self.plans)
+        return Forecast(self.main, self.world.quarter + 1, self.count, draft, last)
+
+    def _bands(self, first: Mapping[str, float], then: Mapping[str, float]) -> dict[str, Band]:
+        key = (self.quarters, self.count, *sorted(first.items()))
+        if key not in self.seen:
+            plans = [first, *[then] * (self.quarters - 1)]
+            self.seen[key] = bands_of(self.world, plans, self.seed, self.count, self.studies)
+        return self.seen[key]
+
+
 def bands_of(
     world: World, plans: Sequence[Mapping[str, float]], seed: int, count: int, studies: Sequence[str]
 ) -> dict[str, Band]:

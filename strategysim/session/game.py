@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from strategysim.errors import PlanError, Problem, SaveError
 from strategysim.model.plan import Decision
+from strategysim.model.world import World
 from strategysim.policies import Seats
 from strategysim.scenario import Scenario, load_scenario
 from strategysim.session import keeping, travel
 from strategysim.session.desk import Plan
+from strategysim.session.fortune import Fortune, fortune_of
 from strategysim.session.keeping import Replayed
 from strategysim.session.outlook import Outlook
 from strategysim.session.result import Result, result_of
@@ -19,6 +21,7 @@ from strategysim.session.rules import Rules
 from strategysim.session.saves import Save, next_opening
 from strategysim.session.travel import WhatIf
 from strategysim.session.view import View, view_of
+from strategysim.session.weeks import Onlooker, Week
 
 
 class Game(Outlook):
@@ -36,6 +39,8 @@ class Game(Outlook):
         Looks at the forecast in this quarter.
     replayed
         How a loaded game compared with what its file remembers.
+    weeks
+        The weeks of the quarter that was played last.
     unsaved
         Why the game could not be saved the last time, or nothing.
     """
@@ -47,6 +52,9 @@ class Game(Outlook):
         self.replayed: Replayed | None = None
         self.unsaved = ""
         self.opened = 0
+        self.weeks: tuple[Week, ...] = ()
+        self._was: World | None = None
+        self._view: View | None = None
         self._save: Save | None = None
         self._seats = Seats(scenario.market)
 
@@ -124,8 +132,22 @@ class Game(Outlook):
         return self.rules.quarters
 
     def view(self) -> View:
-        """Return what a screen shows between two quarters."""
-        return view_of(self.observation, self.scenario.market, self.quarters, self.seed)
+        """Return what a screen shows between two quarters; it stays the same until one is played."""
+        if self._view is None or self._view.quarter != self.quarter:
+            self._view = view_of(self.world, self.quarters, self.seed)
+        return self._view
+
+    def fortune(self) -> dict[str, Fortune]:
+        """Return what the last quarter could have brought under its plan, beside what came: outcome → fortune.
+
+        Raises
+        ------
+        PlanError
+            If no quarter has been played.
+        """
+        if self._was is None:
+            raise PlanError(Problem("game", None, None, "there is no quarter to look back on yet"))
+        return fortune_of(self, self._was)
 
     # Playing.
 
@@ -164,9 +186,10 @@ class Game(Outlook):
         """
         self._still_open()
         played, world = dict(decisions), self.world.fork()
-        world.advance([played, *self._seats.rivals(world)])
+        onlooker = Onlooker(world)
+        world.advance([played, *self._seats.rivals(world)], onlooker.look)
         # Whoever interrupts the weeks while they are played stands where he stood before them.
-        self.world = world
+        self._was, self.world, self.weeks = self.world, world, tuple(onlooker.weeks)
         self.decisions.append(played)
         self.expectations.append(expected)
         self.looked.append(looks)

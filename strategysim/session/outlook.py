@@ -8,8 +8,8 @@ from strategysim.errors import PlanError, Problem
 from strategysim.model.foresight import futures
 from strategysim.model.observation import Observation
 from strategysim.scenario import Scenario
-from strategysim.session.desk import Desk, Plan
-from strategysim.session.forecast import Band, Forecast, bands_of
+from strategysim.session.desk import Desk
+from strategysim.session.forecast import Forecast, Prospect, Seen
 from strategysim.session.looks import Looks
 from strategysim.session.review import Review
 from strategysim.session.rules import Rules
@@ -28,7 +28,7 @@ class Outlook(Desk):
         super().__init__(scenario, rules)
         self.reviews: list[Review] = []
         self.looks = Looks(rules.allowed_looks)
-        self._forecasts: dict[tuple[object, ...], dict[str, Band]] = {}
+        self._seen: Seen = {}
         self._seen_in = 0
 
     @property
@@ -68,8 +68,8 @@ class Outlook(Desk):
         self.looks.end()
         super().expect(low, high)
 
-    def forecast(self, quarters: int = 4, count: int = 300) -> Forecast:
-        """Return what is likely if the draft is held, beside the last plan; the game does not change.
+    def look_ahead(self, quarters: int = 4, count: int = 300) -> Prospect:
+        """Return the draft's prospect, which can be worked out at any time and in any thread; it counts as a look.
 
         Parameters
         ----------
@@ -89,18 +89,25 @@ class Outlook(Desk):
             raise PlanError(Problem("forecast", None, None, "your own expectation comes first, where the game counts"))
         if self.looks.look():
             self._changed()
-        draft = self._bands(self.draft.given, self.draft.kept(), quarters, count)
-        last = self._last_plan()
-        return Forecast(
-            self.scenario.main_outcome, self.quarter, count, draft, self._bands(last, last, quarters, count)
-        )
-
-    def _bands(self, first: Plan, then: Plan, quarters: int, count: int) -> dict[str, Band]:
         if self._seen_in != self.world.quarter:
-            self._seen_in = self.world.quarter
-            self._forecasts.clear()
-        key = (quarters, count, *sorted(first.items()))
-        if key not in self._forecasts:
-            plans = [first, *[then] * (quarters - 1)]
-            self._forecasts[key] = bands_of(self.world, plans, self.rules.seed, count, self.studies)
-        return self._forecasts[key]
+            # What was seen of another quarter may still be worked out somewhere, so it is left alone.
+            self._seen_in, self._seen = self.world.quarter, {}
+        last = self._last_plan()
+        plans = ((dict(self.draft.given), self.draft.kept()), (last, last))
+        main, seed = self.scenario.main_outcome, self.rules.seed
+        return Prospect(self.world, main, plans, quarters, count, seed, self.studies, self._seen)
+
+    def forecast(self, quarters: int = 4, count: int = 300) -> Forecast:
+        """Return what is likely if the draft is held, beside the last plan; the game does not change.
+
+        Parameters
+        ----------
+        quarters, count
+            As for :meth:`look_ahead`.
+
+        Raises
+        ------
+        PlanError
+            As there.
+        """
+        return self.look_ahead(quarters, count).forecast()

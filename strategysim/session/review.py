@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from strategysim.model.history import ROW
-from strategysim.model.outcomes import EXPLAINED, OUTCOMES
+from strategysim.model.outcomes import EXPLAINED
 from strategysim.model.world import World
 from strategysim.session.headlines import headline
 from strategysim.session.stories import Happening, happened
@@ -128,8 +128,3 @@ def _incidents(world: World) -> Incidents:
     counts = {name: round(_value(world, name)) for name in ("breaches", "incidents", "outages", "firestorms")}
     cost = _value(world, "loss_technical") + _value(world, "loss_behavioural")
     return Incidents(counts["breaches"], counts["incidents"], counts["outages"], counts["firestorms"], cost)
-
-
-def title_of(outcome: str) -> str:
-    """Return what people call an outcome."""
-    return OUTCOMES[outcome].title

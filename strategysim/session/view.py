@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from strategysim.model.catalogue import PARAMETERS
+from strategysim.model.history import ROW
 from strategysim.model.market import Market
-from strategysim.model.observation import Observation
+from strategysim.model.observation import PUBLISHED, VISIBLE, Observation
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.ventures import FACE_DOWN
+from strategysim.model.world import World
 
 MAIN = ("wins", "attraction", "revenue")
-METERS = (
-    "customers", "losses", "share", "profit", "cash", "it_cost", "budget", "board", "influence", "ownership",
-    "closeness", "frustration", "shadow_share", "experience", "reputation", "sentiment", "answered", "trust",
-    "morale", "headcount", "provocative_share", "leavers", "vacancies", "workload", "ideas", "adoption",
-    "workarounds", "awareness", "debt",
+# Flows of a quarter: they are nothing yet before the first.
+FLOWS = frozenset(
+    (
+        "wins", "losses", "candidates", "applicants", "attraction", "hires", "leavers", "complaints", "answered",
+        "firestorms", "demand", "supply", "ideas_voiced", "started", "killed", "shipped", "decisions", "set_up",
+        "outages", "breaches", "incidents", "revenue", "revenue_legacy", "revenue_digital", "revenue_ventures",
+        "it_cost", "profit", "overspend", "loss_technical", "loss_behavioural", "underlying_profit",
+    )
 )  # fmt: skip
 # The confidence that an ultimatum demands is no secret.
 _DEMANDED = "finance.demanded"
@@ -24,15 +30,28 @@ STAGES = ("face down", "found", "concept", "pilot", "live", "closed")
 
 @dataclass(frozen=True)
 class Meter:
-    """One outcome as the player sees it, and its change since the quarter before (None where there is none)."""
+    """One outcome as the player sees it.
+
+    ``course`` holds its values up to now, in its unit: one for each quarter that was played, before the first the
+    opening value, and nothing for a flow.
+    """
 
     name: str
     title: str
     unit: str
-    value: float
-    change: float | None
+    course: tuple[float, ...]
     good: int
     surveyed: bool
+
+    @property
+    def value(self) -> float:
+        """The newest value; 0 for a flow before the first quarter."""
+        return self.course[-1] if self.course else 0.0
+
+    @property
+    def change(self) -> float | None:
+        """The change since the quarter before, None where there is none."""
+        return self.course[-1] - self.course[-2] if len(self.course) > 1 else None
 
 
 @dataclass(frozen=True)
@@ -80,13 +99,19 @@ class Card:
 
 @dataclass(frozen=True)
 class FirmView:
-    """A firm in the market as it is published: customers, share (0–1), attraction in points, revenue in dollars."""
+    """A firm in the market as it is published: outcome → its course, quarter by quarter, in the outcome's unit."""
 
     title: str
-    customers: float
-    share: float
-    attraction: float
-    revenue: float
+    courses: Mapping[str, tuple[float, ...]]
+
+    def now(self, outcome: str) -> float:
+        """The newest value of what is published."""
+        return self.courses[outcome][-1]
+
+    def change(self, outcome: str) -> float | None:
+        """The change since the quarter before, None where there is none."""
+        course = self.courses[outcome]
+        return course[-1] - course[-2] if len(course) > 1 else None
 
 
 @dataclass(frozen=True)
@@ -98,7 +123,6 @@ class View:
     quarter: int
     quarters: int
     seed: int
-    main: tuple[Meter, ...]
     meters: tuple[Meter, ...]
     portfolio: tuple[Slot, ...]
     ventures: tuple[Card, ...]
@@ -109,21 +133,25 @@ class View:
 
     def meter(self, outcome: str) -> Meter:
         """Return one meter by its outcome."""
-        return next(meter for meter in (*self.main, *self.meters) if meter.name == outcome)
+        return next(meter for meter in self.meters if meter.name == outcome)
+
+    @property
+    def main(self) -> tuple[Meter, ...]:
+        """The three outcomes that a game is about."""
+        return tuple(self.meter(name) for name in MAIN)
 
 
-def view_of(observation: Observation, market: Market, quarters: int, seed: int) -> View:
+def view_of(world: World, quarters: int, seed: int) -> View:
     """Return the view of a game of one replication.
 
     Parameters
     ----------
-    observation
-        What the player may know now.
-    market
-        What the game is made of.
+    world
+        Where the game stands; it records every firm.
     quarters, seed
         Length and seed of the game.
     """
+    observation, market = world.observe(0), world.market
     stages = observation.ventures.stage[:, 0]
     return View(
         title=market.title,
@@ -131,22 +159,21 @@ def view_of(observation: Observation, market: Market, quarters: int, seed: int) 
         quarter=observation.quarter + 1,
         quarters=quarters,
         seed=seed,
-        main=tuple(_meter(observation, name) for name in MAIN),
-        meters=tuple(_meter(observation, name) for name in METERS),
+        meters=tuple(_meter(observation, name) for name in VISIBLE),
         portfolio=_portfolio(observation, market),
         ventures=tuple(_card(market, k, int(stage)) for k, stage in enumerate(stages) if stage > FACE_DOWN),
         hidden_cards=int((stages <= FACE_DOWN).sum()),
-        firms=_firms(observation, market),
+        firms=_firms(world, observation),
         ultimatum=round(float(observation["ultimatum"][0])),
         demanded=market.parameters.get(_DEMANDED, PARAMETERS[_DEMANDED].range).central,
     )
 
 
 def _meter(observation: Observation, name: str) -> Meter:
-    outcome, seen = OUTCOMES[name], observation.history(name)[:, 0]
-    change = float(seen[-1] - seen[-2]) if len(seen) > 1 else None
+    outcome, played = OUTCOMES[name], observation.quarter > 0 or name not in FLOWS
+    course = tuple(float(value) for value in observation.history(name)[:, 0]) if played else ()
     surveyed = outcome.visibility == "surveyed"
-    return Meter(name, outcome.title, outcome.unit, float(seen[-1]), change, outcome.good, surveyed)
+    return Meter(name, outcome.title, outcome.unit, course, outcome.good, surveyed)
 
 
 def _portfolio(observation: Observation, market: Market) -> tuple[Slot, ...]:
@@ -166,11 +193,16 @@ def _card(market: Market, k: int, stage: int) -> Card:
     return Card(card.name, card.title, card.about, STAGES[stage], variants)
 
 
-def _firms(observation: Observation, market: Market) -> tuple[FirmView, ...]:
+def _firms(world: World, observation: Observation) -> tuple[FirmView, ...]:
+    played = world.history.quarters
     return tuple(
         FirmView(
             company.title,
-            *(float(observation.published(o, firm)[0]) for o in ("customers", "share", "attraction", "revenue")),
+            {
+                name: tuple(float(quarter[ROW[name], firm, 0]) for quarter in played)
+                or (float(observation.published(name, firm)[0]),)
+                for name in PUBLISHED
+            },
         )
-        for firm, company in enumerate(market.companies)
+        for firm, company in enumerate(world.market.companies)
     )

@@ -10,8 +10,8 @@ import pytest
 
 from strategysim.errors import PolicyError
 from strategysim.plain import Console, play
-from strategysim.plain.wording import numbers
 from strategysim.policies import load_policy
+from strategysim.report.wording import numbers
 from strategysim.session import Game
 
 COMMANDS = (

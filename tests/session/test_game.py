@@ -126,7 +126,7 @@ def test_an_interrupted_quarter_was_not_played(game: Game, monkeypatch: pytest.M
     same.advance()
     same.draft.given = dict(game.draft.given)
 
-    def interrupted(world: World) -> None:
+    def interrupted(world: World, watch: object) -> None:
         world.state.culture.trust = world.state.culture.trust * 0.0
         raise KeyboardInterrupt
 

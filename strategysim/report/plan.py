@@ -1,0 +1,59 @@
+"""A plan in words: what it claims and what is left, what to know before it is played, and what it changes."""
+
+from __future__ import annotations
+
+from strategysim.model.levers import LEVERS
+from strategysim.report.values import shown
+from strategysim.session import Bar, Costs, Game
+from strategysim.units import format_value
+
+# Less of the CIO's time than this for the operation, and outages come (where `strategy` begins to count them).
+_ENOUGH_TIME = 0.38
+
+
+def claimed(bar: Bar) -> str:
+    """Return what is asked of one scarce thing, and what is left."""
+    asked, all_, left = (rounded(abs(x), bar.unit) for x in (bar.asked, bar.available, bar.left))
+    told = f"{left} left" if bar.left >= 0 else f"{left} TOO MUCH"
+    told += " for the operation" if bar.unit == "share" and bar.left >= 0 else ""
+    # What runs and is paid anyway stands in no lever's row.
+    fixed = f" ({rounded(bar.of(''), bar.unit)} fixed)" if bar.unit == "money" else ""
+    return f"{asked} of {all_} asked for{fixed}, {told}"
+
+
+def rounded(value: float, unit: str) -> str:
+    """Return a claim as one thinks of it: time in whole percents, people in whole heads."""
+    return f"{value:.0%}" if unit == "share" else format_value(value, "count" if unit == "people" else unit)
+
+
+def price(costs: Costs, lever: str) -> tuple[str, str]:
+    """Return what a headline asks for in money and in the CIO's time; ``-`` for nothing."""
+    money, time = costs.money.of(lever), costs.time.of(lever)
+    return format_value(money, "money") if money >= 1 else "-", f"{time:.0%}" if time >= 0.005 else "-"
+
+
+def warnings(game: Game, costs: Costs) -> list[str]:
+    """Return what a player should know before closing the quarter."""
+    told, plan = [], game.plan()
+    if costs.scaled:
+        cut = [f"{i.title.lower()} {i.granted:.0%}" for i in costs.time.items if i.granted < i.asked - 1e-9]
+        told.append(f"You have not that much time. It is cut in proportion: {', '.join(cut)}.")
+    elif costs.time.left < _ENOUGH_TIME:
+        told.append("Little of your time is left for the operation: outages come, and eat more time.")
+    if costs.money.left < 0:
+        told.append("More than the budget is spent all the same, and the board likes you less for it.")
+    if costs.people.left < 0:
+        told.append("There is more work than people: everything goes more slowly.")
+    if plan["platforms"] > 1.0 - plan["risk.lockdown"] + 1e-9:
+        told.append(f"The lock-down leaves at most {1.0 - plan['risk.lockdown']:.0%} of the open platforms usable.")
+    return told
+
+
+def changes(game: Game) -> list[str]:
+    """Return what differs from the last quarter's plan, one line each, and the orders of this quarter."""
+    plan, last, told = game.plan(), game.last_plan(), []
+    for name, lever in LEVERS.items():
+        followed = not lever.is_headline and name not in game.draft.given and lever.headline in game.draft.given
+        if shown(lever, plan[name]) != shown(lever, last[name]) and not followed:
+            told.append(f"{lever.title} {shown(lever, plan[name])} (was {shown(lever, last[name])})")
+    return told + [f"{name}: {answer}" for name, answer in game.orders().items()]

@@ -1,0 +1,32 @@
+"""The end of a game in words: what the score says of the value added, and of skill."""
+
+from __future__ import annotations
+
+from strategysim.session import Result
+from strategysim.units import format_value
+
+
+def score(result: Result) -> str:
+    """Return score and value beside the autopilot's."""
+    gain = result.value - result.passive_value
+    told = f"you {'added' if gain >= 0 else 'lost'} {format_value(abs(gain), 'money')} of value"
+    scale = "" if result.calibrated else " (uncalibrated: 100 stands for a tenth of the opening year's revenue)"
+    best = f" The best policy known, {result.best[0]}, makes {result.best[1]:.0f}." if result.best else ""
+    return f"Score {result.score:.0f}{scale}: {told} beside the autopilot in the same luck.{best}"
+
+
+def skill(result: Result) -> str:
+    """Return in one sentence what the score says of skill; luck is left out, as the autopilot had the same."""
+    if not result.calibrated:
+        told = "More" if round(result.score) > 0 else "No more"
+        return f"{told} than doing nothing. The autopilot met the very same luck, so it is what you decided."
+    for bar, told in (
+        (110, "better than a seasoned technology chief does on average"),
+        (80, "about what a seasoned technology chief adds on average"),
+        (40, "a good part of what a seasoned technology chief adds"),
+        (10, "something, but most of what could be had was left"),
+        (-10, "about what doing nothing brings"),
+    ):
+        if result.score >= bar:
+            return f"That is {told}. The autopilot met the very same luck, so the difference is what you decided."
+    return "Doing nothing would have been better. The autopilot met the very same luck, so it is what you decided."

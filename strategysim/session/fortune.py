@@ -1,0 +1,58 @@
+"""How lucky a quarter was: what came beside what the same plan could have brought, as far as was known before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.model.arrays import Array
+from strategysim.model.foresight import futures, guesses
+from strategysim.model.history import ROW
+from strategysim.model.world import World
+
+if TYPE_CHECKING:
+    from strategysim.session.game import Game
+
+# Outcomes in which luck shows within a quarter.
+TOLD = ("wins", "losses", "attraction", "revenue", "profit", "leavers", "loss_technical", "loss_behavioural")
+_FUTURES = 300
+
+
+@dataclass(frozen=True)
+class Fortune:
+    """One outcome of a quarter, in its unit: 10 %, median and 90 % of what could have come, and what came.
+
+    ``below`` is the share of futures (0–1) that lay below it; those that were just like it count half.
+    """
+
+    low: float
+    median: float
+    high: float
+    actual: float
+    below: float
+
+
+def fortune_of(game: Game, before: World) -> dict[str, Fortune]:
+    """Return the fortune of the quarter that was played last: outcome → fortune.
+
+    Parameters
+    ----------
+    game
+        The game.
+    before
+        Its world as it stood before that quarter.
+    """
+    decided = [given for given in game.decisions[:-1] if given.get("study")]
+    studies = tuple(game.scenario.market.studies[int(given["study"]) - 1].name for given in decided)
+    ahead = futures(before, _FUTURES, game.seed, studies)
+    ahead.advance([game.decisions[-1], *guesses(ahead)])
+    newest = game.world.history.quarters[-1]
+    return {name: _fortune(ahead.history.of(name)[-1], float(newest[ROW[name], 0, 0])) for name in TOLD}
+
+
+def _fortune(could: Array, actual: float) -> Fortune:
+    low, median, high = (float(x) for x in np.quantile(could, (0.1, 0.5, 0.9)))
+    below = float(np.mean(could < actual) + 0.5 * np.mean(could == actual))
+    return Fortune(low, median, high, actual, below)
