@@ -86,7 +86,7 @@ def _games() -> list[Finding]:
     """Look whether games can be kept, and whether those that are can be read."""
     from strategysim.errors import SaveError
     from strategysim.session import saved_games
-    from strategysim.session.saves import folder
+    from strategysim.home import folder
 
     place = folder()
     there = next(path for path in (place, *place.parents) if path.exists())

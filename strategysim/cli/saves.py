@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def saves(as_json: options.AsJson = False) -> None:
     """List the games that are kept, that opened last first."""
     from strategysim.session import saved_games
-    from strategysim.session.saves import folder
+    from strategysim.home import folder
 
     games = saved_games()
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from strategysim.plain.console import Console
 from strategysim.report.groups import GROUPS
 from strategysim.report.wording import moved
-from strategysim.session import Game, View
+from strategysim.session import Game, View, advice
 from strategysim.session.view import Card, Meter
 from strategysim.units import format_value
 
@@ -126,8 +126,13 @@ def _show_card(console: Console, number: int, card: Card) -> None:
 def show_advisers(console: Console, game: Game) -> None:
     """Show what the advisers want and say; not all of it is true."""
     console.title("Your advisers")
-    for adviser in game.scenario.cast:
-        console.say(f"{adviser.name}, {adviser.role}. Wants: {adviser.interest}.", "  ", "    ")
-        for claim in adviser.claims:
-            console.say(f"“{claim.text}”", "    - ", "      ")
+    for one in advice(game.scenario, game.quarter):
+        console.say(f"{one.name}, {one.role}. Wants: {one.interest}.", "  ", "    ")
+        if one.says:
+            console.say(f"“{one.says}”", "    - ", "      ")
+        if one.blind_spot:
+            console.say(f"Does not see: {one.blind_spot}.", "    ", "    ")
+        for claim in one.weighed:
+            verdict = "stood up" if claim.held else "rests on weak evidence"
+            console.say(f"Said a year ago or earlier, and {verdict}: “{claim.text}”", "    ", "    ")
     console.say("They mean well, and each has an interest. Not everything that they say is true.")

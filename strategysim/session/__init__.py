@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from strategysim.session.advisers import Advice as Advice
+from strategysim.session.advisers import advice as advice
 from strategysim.session.costs import Bar as Bar
 from strategysim.session.costs import Costs as Costs
 from strategysim.session.debrief import Debrief as Debrief

@@ -15,24 +15,10 @@ from pathlib import Path
 from strategysim.documents import Document, read_document
 from strategysim.documents.writing import part_of, write_whole
 from strategysim.errors import InputError, Problem, SaveError, nearest
+from strategysim.home import HOME, folder
 from strategysim.policies.played import PlayedFile, is_played, read_played
 
-# Names the folder of saved games, for whoever wants it elsewhere.
-HOME = "STRATEGYSIM_HOME"
 _ENDING = ".toml"
-
-
-def folder() -> Path:
-    """Return the folder of saved games, which need not exist: ``STRATEGYSIM_HOME``, or the system's usual place."""
-    own = os.environ.get(HOME)
-    if own:
-        try:
-            return Path(own).expanduser().absolute()
-        except RuntimeError:
-            raise SaveError(Problem(HOME, message=f"there is no such home folder: {own}")) from None
-    from platformdirs import user_data_path
-
-    return user_data_path("strategysim", appauthor=False) / "games"
 
 
 @dataclass(frozen=True)
