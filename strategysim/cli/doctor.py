@@ -85,8 +85,8 @@ def _scenarios() -> list[Finding]:
 def _games() -> list[Finding]:
     """Look whether games can be kept, and whether those that are can be read."""
     from strategysim.errors import SaveError
-    from strategysim.session import saved_games
     from strategysim.home import folder
+    from strategysim.session import saved_games
 
     place = folder()
     there = next(path for path in (place, *place.parents) if path.exists())

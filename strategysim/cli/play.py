@@ -11,7 +11,7 @@ from strategysim.cli import options
 
 if TYPE_CHECKING:
     from strategysim.plain import Console
-    from strategysim.session import Game, Saved
+    from strategysim.session import Game
 
 Scenario = Annotated[
     str | None,
@@ -75,37 +75,25 @@ def _length(quarters: int | None, turns: int | None, turn: int) -> int | None:
 
 
 def _new(scenario: str, seed: int, quarters: int | None, turn: int, scored: bool, keep: bool) -> Game:
-    from strategysim.errors import SaveError
     from strategysim.session import Game
 
     game = Game.new(scenario, seed, quarters, turn=turn, scored=scored)
-    if keep:
-        try:
-            game.save()
-        except SaveError as error:
-            print(f"Note: {error}. The game can be played, but not kept.", file=sys.stderr)
-            game.close()
+    if keep and game.kept().unsaved:
+        print(f"Note: {game.unsaved}. The game can be played, but not kept.", file=sys.stderr)
     return game
 
 
 def _resumed(name: str | None, accept: bool, keep: bool = True) -> Game:
     """Return the saved game of that name, by default that opened last of those that are not over."""
     from strategysim.errors import Problem, SaveError
-    from strategysim.session import Game
+    from strategysim.session import Game, game_to_go_on
 
     if name is not None:
         return Game.load(name, accept=accept, keep=keep)
-    last = _to_go_on()
+    last = game_to_go_on()
     if last is None:
         raise SaveError(Problem("saved games", message="there is none to go on with; 'strategysim saves' lists all"))
     return Game.load(last.path, accept=accept, keep=keep)
-
-
-def _to_go_on() -> Saved | None:
-    """Return the saved game that was opened last of those that are not over, if there is one."""
-    from strategysim.session import saved_games
-
-    return next((saved for saved in saved_games() if not saved.problem and not saved.over), None)
 
 
 def _choose(console: Console) -> str | Game | None:
@@ -113,8 +101,9 @@ def _choose(console: Console) -> str | Game | None:
     from strategysim.errors import nearest
     from strategysim.plain import Left
     from strategysim.scenario import scenarios
+    from strategysim.session import game_to_go_on
 
-    titles, saved = scenarios(), _to_go_on()
+    titles, saved = scenarios(), game_to_go_on()
     names, going_on = list(titles), " or c" if saved else ""
     console.show("", *(f"  {number}  {name}: {title}" for number, (name, title) in enumerate(titles.items(), 1)))
     if saved:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def saves(as_json: options.AsJson = False) -> None:
     """List the games that are kept, that opened last first."""
-    from strategysim.session import saved_games
     from strategysim.home import folder
+    from strategysim.session import saved_games
 
     games = saved_games()
     if as_json:

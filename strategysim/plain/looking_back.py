@@ -9,10 +9,9 @@ from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decision, order_names
 from strategysim.plain.console import Console
-from strategysim.policies.played import in_words
 from strategysim.report.debrief import markdown
 from strategysim.report.tables import table
-from strategysim.report.values import shown
+from strategysim.report.what_if import changed
 from strategysim.report.wording import bare, lever_named, typed
 from strategysim.session import Game, WhatIf, debrief_of
 
@@ -77,27 +76,13 @@ def show_what_if(console: Console, game: Game, words: Sequence[str]) -> None:
     other = game.what_if(quarter, changes)
     console.title(f"What if, in quarter {quarter}, in the same luck")
     for name in other.changed:
-        console.say(_changed(game, other, name), "  - ", "    ")
+        console.say(changed(game, other, name), "  - ", "    ")
     main = game.scenario.main_outcome
     for outcome in dict.fromkeys((main, "revenue", "attraction", "profit")):
         _show_courses(console, other, outcome)
     mine, so = other.mine.score, other.other.score
     console.say(f"Score up to here: {mine:.1f} as you played, {so:.1f} so: {other.gain:+.1f} points.")
     console.say(f"'branch {' '.join(words)}' goes on from there, for practice.")
-
-
-def _changed(game: Game, other: WhatIf, name: str) -> str:
-    held, lever = other.held[name], LEVERS.get(name)
-    given = game.decisions[other.quarter - 1]
-    if lever is None:
-        market = game.scenario.market
-        now, then = in_words(other.changed, market)[name], in_words({name: given.get(name, 0.0)}, market)[name]
-        return f"{name}: {now} in the place of {then}"
-    before = game.draft.played(given)[name]
-    last = len(game.decisions)
-    until = "" if held == other.quarter else f", and so up to quarter {held}"
-    why = "" if held == last else " (then you changed it yourself)" if held > other.quarter else ""
-    return f"{lever.title} {shown(lever, other.changed[name])} in the place of {shown(lever, before)}{until}{why}"
 
 
 def _show_courses(console: Console, other: WhatIf, outcome: str) -> None:

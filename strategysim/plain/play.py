@@ -108,7 +108,7 @@ def _say_what_was_read(console: Console, game: Game) -> None:
 
 
 def _say_if_unsaved(console: Console, game: Game) -> None:
-    if game.unsaved:
+    if game.file and game.unsaved:
         console.say(f"NOT SAVED: {game.unsaved}. The game goes on; it is tried again after the next quarter.")
 
 

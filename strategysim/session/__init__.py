@@ -16,6 +16,7 @@ from strategysim.session.result import Result as Result
 from strategysim.session.review import Review as Review
 from strategysim.session.rules import Rules as Rules
 from strategysim.session.saves import Saved as Saved
+from strategysim.session.saves import game_to_go_on as game_to_go_on
 from strategysim.session.saves import saved_games as saved_games
 from strategysim.session.stories import Question as Question
 from strategysim.session.travel import WhatIf as WhatIf

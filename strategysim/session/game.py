@@ -277,6 +277,15 @@ class Game(Outlook):
         if self.unsaved:
             raise SaveError(self.unsaved)
 
+    def kept(self) -> Game:
+        """Keep the game in a file if that can be, and return it; ``unsaved`` says why it cannot be kept."""
+        try:
+            self.save()
+        except SaveError as error:
+            self.close()
+            self.unsaved = str(error)
+        return self
+
     def keep_in(self, save: Save) -> None:
         """Keep the game in a file that is open, from its next change on."""
         self._save, self.opened = save, next_opening()

@@ -57,6 +57,17 @@ def saved_games() -> list[Saved]:
     return sorted(found, key=lambda saved: (bool(saved.problem), -saved.opened, saved.name))
 
 
+def game_to_go_on() -> Saved | None:
+    """Return the saved game that was opened last of those that are not over, if there is one.
+
+    Raises
+    ------
+    SaveError
+        If the folder cannot be read.
+    """
+    return next((saved for saved in saved_games() if not saved.problem and not saved.over), None)
+
+
 def _files() -> Iterator[Path]:
     try:
         names = sorted(os.listdir(folder()))

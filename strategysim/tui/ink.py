@@ -1,0 +1,48 @@
+"""Styled text put together from parts; nothing in it is read as markup, so names may hold any sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+Part = str | tuple[str, str] | Content
+
+GOOD, BAD, MUTED, MARK = "$good", "$bad", "$muted", "bold $mark"
+
+
+def line(*parts: Part) -> Content:
+    """Return parts as one text; a pair is a text and its style."""
+    return Content.assemble(*parts)
+
+
+def page(lines: Iterable[Part]) -> Content:
+    """Return texts below each other."""
+    return Content("\n").join(Content.assemble(part) for part in lines)
+
+
+def heading(text: str) -> Content:
+    """Return a heading."""
+    return Content.styled(text, "bold $accent")
+
+
+def muted(text: str) -> Content:
+    """Return what need not be read first."""
+    return Content.styled(text, MUTED)
+
+
+def arrow(change: float) -> str:
+    """Return the sign of a change."""
+    return "▲" if change > 0 else "▼" if change < 0 else "="
+
+
+def style_of(change: float, good: int) -> str:
+    """Return the colour of a change: good, bad, or neither."""
+    return MUTED if not change * good else GOOD if change * good > 0 else BAD
+
+
+def bar(share: float, width: int) -> str:
+    """Return a bar that fills a share (0–1) of some cells."""
+    eighths = round(min(max(share, 0.0), 1.0) * width * 8)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + " ▏▎▍▌▋▊▉"[rest].strip()).ljust(width)

@@ -1,0 +1,54 @@
+"""The briefing: who the player is, and what is at stake."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Markdown
+
+from strategysim.session import Game
+from strategysim.tui.screens.base import SCROLL, BaseScreen
+
+
+class BriefingScreen(BaseScreen):
+    """Tells the story of a scenario."""
+
+    HELP = """\
+This is the story of the company that you join. ↑ ↓ scroll, Enter goes on to your desk. You can read it again at any
+time: ctrl+p, then type 'briefing'."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,n,space", "close", "Go on", key_display="⏎"),
+        Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
+        *SCROLL,
+    ]
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.told = game.scenario.briefing
+        quarters, company = game.quarters, game.scenario.market.player.title
+        rivals = ", ".join(rival.company.title for rival in game.scenario.market.rivals)
+        self.frame = (
+            f"\n\n## The game\n\nYou are the technology chief (CIO) of {company} for {quarters} quarters. In each you "
+            "set eight levers; then thirteen weeks are played. What counts in the end is what you add to the company's "
+            "value beside an autopilot that changes nothing, in the same luck."
+            + (f" Your rivals, who play by the same rules: {rivals}." if rivals else "")
+            + (" This game counts: no second tries, and few looks ahead." if game.rules.scored else "")
+            + f" Seed {game.seed}.\n\nThe company is an invented composite; the model is no tool to steer a real firm "
+            "by."
+        )
+
+    def body(self) -> ComposeResult:
+        """Lay out the text."""
+        with VerticalScroll(classes="reading", can_focus=False):
+            yield Markdown(self.told + self.frame)
+
+    def as_text(self) -> str:
+        """Return the briefing."""
+        return self.told + self.frame
+
+    def action_close(self) -> None:
+        """Go on to the desk."""
+        self.dismiss(None)

@@ -1,0 +1,63 @@
+"""The word to play a quarter: what has changed, and what to know before."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Button
+
+from strategysim.report.plan import changes, warnings
+from strategysim.report.wording import bare
+from strategysim.session import Game
+from strategysim.tui.ink import heading, line, page
+from strategysim.tui.screens.base import Dialog
+from strategysim.tui.widgets.sheet import Sheet
+
+
+class ClosingDialog(Dialog):
+    """Asks for the word to play; it ends with whether it was given."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "app.focus_previous", "Other button", show=False),
+        Binding("right,l", "app.focus_next", "Other button", show=False),
+        Binding("n,y", "play", "Play", show=False),
+    ]
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.quarter = game.quarter
+        self.changes = changes(game) or ["Nothing: the last plan goes on."]
+        self.warnings = warnings(game, game.costs())
+        main = game.view().meter(game.scenario.main_outcome)
+        low, high = game.expected or (0.0, 0.0)
+        self.expected = (
+            f"You expect {main.title.lower()} between {bare(low, main.unit)} and {bare(high, main.unit)}."
+            if game.expected
+            else "You state no expectation."
+        )
+
+    def body(self) -> ComposeResult:
+        """Lay out changes, warnings and two buttons."""
+        yield Sheet(heading(f"Play quarter {self.quarter}?"))
+        yield Sheet(page([line(("What changes", "bold")), *(f"  {change}" for change in self.changes)]))
+        yield Sheet(page([*(line((f"! {warning}", "$bad")) for warning in self.warnings), self.expected]))
+        with Horizontal(classes="buttons"):
+            yield Button("Back (esc)", id="back")
+            yield Button("Play it (n)", id="play", variant="primary")
+
+    def on_mount(self) -> None:
+        """Begin at going back, so that no key too many plays a quarter."""
+        self.query_one("#back", Button).focus()
+
+    @on(Button.Pressed)
+    def press(self, event: Button.Pressed) -> None:
+        """Play, or go back."""
+        self.dismiss(event.button.id == "play")
+
+    def action_play(self) -> None:
+        """Play."""
+        self.dismiss(True)

@@ -1,0 +1,43 @@
+"""Help on one screen: what it is for, and every key that does something there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from strategysim.tui.ink import heading, line, page
+from strategysim.tui.screens.base import SCROLL, Dialog
+from strategysim.tui.widgets.sheet import Sheet
+
+
+class HelpDialog(Dialog):
+    """Explains the screen below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLL]
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self.about = " ".join(screen.HELP.split("\n")).replace("  ", "\n\n") if hasattr(screen, "HELP") else ""
+        self.keys = keys_of(screen)
+
+    def body(self) -> ComposeResult:
+        """Lay out the text and the keys."""
+        yield Sheet(heading("What is this, and what can I do?"))
+        yield Sheet(self.about)
+        yield Sheet("")
+        yield Sheet(page(line((f" {key:<14}", "bold $mark"), told) for key, told in self.keys))
+        yield Sheet(line((" ctrl+p        ", "bold $mark"), "find any action and any word of the game"))
+
+
+def keys_of(screen: Screen) -> list[tuple[str, str]]:
+    """Return the keys of a screen with what they do, in the order in which they were declared, each action once."""
+    told: dict[str, list[str]] = {}
+    for _, active in screen.active_bindings.items():
+        binding = active.binding
+        if binding.description and not binding.system:
+            key = binding.key_display or screen.app.get_key_display(binding)
+            told.setdefault(binding.description, []).append(key)
+    return [(", ".join(dict.fromkeys(keys)), description) for description, keys in told.items()]

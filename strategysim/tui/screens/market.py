@@ -1,0 +1,90 @@
+"""The market: what is published about every firm, and what the public says."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.report.wording import bare
+from strategysim.session.view import FirmView
+from strategysim.tui.ink import GOOD, MUTED, Part, arrow, heading, line, page
+from strategysim.tui.screens.base import SCROLL
+from strategysim.tui.screens.page import Page
+from strategysim.tui.widgets.path_chart import PathChart, PathsView
+from strategysim.tui.widgets.sheet import Sheet
+
+_PUBLISHED = (("customers", "customers"), ("share", "share"), ("attraction", "talent"), ("revenue", "revenue"))
+_TALK = ("sentiment", "reach", "complaints", "answered", "firestorms")
+
+
+class MarketScreen(Page):
+    """Shows rivals as far as the market shows them."""
+
+    NAME = "market"
+    HELP = """\
+What is published about every firm: customers, share of the customers of all these firms, talent (share of all
+candidates, in points), and revenue of the quarter. v draws another of them. What rivals decide is not published; the
+names of their strategies are in the briefing. Below stands what the public says of you."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "next_outcome", "Other chart"), Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
+        *SCROLL,
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = 0
+
+    def body(self) -> ComposeResult:
+        """Lay out the table, the chart, and the conversation."""
+        with VerticalScroll(classes="reading", can_focus=False):
+            yield Sheet(id="firms")
+            yield PathChart(id="courses")
+            yield Sheet(id="talk")
+
+    def on_mount(self) -> None:
+        """Give the chart its height."""
+        self.query_one(PathChart).add_class("chart")
+
+    def refill(self) -> None:
+        """Show what was published last."""
+        super().refill()
+        view = self.game.view()
+        head = f"  {'':<30}" + "".join(f"{title:>11}{'':>8}" for _, title in _PUBLISHED)
+        rows: list[Part] = [heading("The market, as published"), line((head, MUTED))]
+        rows += [_row(firm, own=k == 0) for k, firm in enumerate(view.firms)]
+        self.query_one("#firms", Sheet).show(page(rows))
+        name, title = _PUBLISHED[self.shown]
+        courses = tuple((firm.title[:18], firm.courses[name]) for firm in view.firms)
+        played = len(courses[0][1]) > 1
+        chart = self.query_one(PathChart)
+        chart.display = played
+        if played:
+            chart.show(PathsView(title.capitalize(), OUTCOMES[name].unit, 1, courses))
+        talk: list[Part] = ["", heading("What the public says of you")]
+        for meter in (view.meter(name) for name in _TALK):
+            told = bare(meter.value, meter.unit) if meter.course else "-"
+            talk.append(line(f"  {meter.title:<28}{told:>10}"))
+        week = self.game.weeks[-1] if self.game.weeks else None
+        talk += [line((f"  “{week.voice}”", MUTED))] if week else []
+        self.query_one("#talk", Sheet).show(page(talk))
+
+    def action_next_outcome(self) -> None:
+        """Draw the next of what is published."""
+        self.shown = (self.shown + 1) % len(_PUBLISHED)
+        self.refill()
+
+
+def _row(firm: FirmView, own: bool) -> Content:
+    parts: list[Part] = [("› " if own else "  ", GOOD), (f"{firm.title[:29]:<30}", "bold" if own else "")]
+    for name, _ in _PUBLISHED:
+        unit, change = OUTCOMES[name].unit, firm.change(name)
+        played = change is not None or firm.now(name) != 0.0
+        parts.append(f"{bare(firm.now(name), unit) if played else '-':>11}")
+        size = "" if change is None else bare(abs(change), unit)
+        parts.append((f" {arrow(change or 0.0)}{size}"[:8].ljust(8) if size.strip("$0.%") else " " * 8, MUTED))
+    return line(*parts)

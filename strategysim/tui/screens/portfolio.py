@@ -1,0 +1,152 @@
+"""The portfolio: experiments with their evidence so far, and ventures with their stages and ways to do them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from strategysim.errors import PlanError
+from strategysim.session.view import Card, Slot, VariantView
+from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, heading, line
+from strategysim.tui.screens.base import SCROLL
+from strategysim.tui.screens.page import Page
+from strategysim.tui.widgets.sheet import Sheet
+from strategysim.units import format_value
+
+
+class PortfolioScreen(Page):
+    """Shows what is tried, and lets the player decide by hand."""
+
+    NAME = "portfolio"
+    HELP = """\
+Experiments, each with its weeks of evidence and what they say: 1.0 is a typical winner. Your rules (lever 7) keep, ship
+or kill them; K keeps and X kills the one that is marked by hand, for this quarter, and pressing it again takes that
+back.
+
+Ventures are cards. They are found by ideas and closeness to marketing; lever 3 gives them money; a gate ends what does
+not look good. Each can be done in several ways: Enter chooses the way that is marked, X stops the venture. 'works' is
+how likely it is to work at all."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Choose"),
+        Binding("K", "by_hand('keep')", "Keep", key_display="K"),
+        Binding("X", "by_hand('kill')", "Kill/stop", key_display="X"),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+        *SCROLL[2:4],
+    ]
+
+    def body(self) -> ComposeResult:
+        """Lay out the list."""
+        with VerticalScroll(classes="reading", can_focus=False):
+            yield Sheet(
+                line(
+                    ("Evidence: 1.0 is a typical winner. ", MUTED), ("K keeps, X kills or stops, Enter chooses.", MUTED)
+                )
+            )
+            yield OptionList(id="portfolio")
+
+    def on_mount(self) -> None:
+        """Begin on the list."""
+        self.query_one(OptionList).focus()
+
+    def refill(self) -> None:
+        """Show experiments and cards as they stand."""
+        super().refill()
+        menu, view = self.query_one(OptionList), self.game.view()
+        place = menu.highlighted
+        options: list[Option | None] = [Option(heading("Experiments"), disabled=True)]
+        options += [Option(_slot(slot, self._order(f"experiments.slot{slot.slot}")), id=f"experiments.slot{slot.slot}")
+                    for slot in view.portfolio]  # fmt: skip
+        if not view.portfolio:
+            told = "  None runs. Lever 7 on the desk says how many run side by side."
+            options.append(Option(Content(told), disabled=True))
+        options.append(Option(heading("Ventures"), disabled=True))
+        for card in view.ventures:
+            order = self._order(f"ventures.{card.name}")
+            options.append(Option(_card(card, order), disabled=True))
+            options += [
+                Option(_variant(variant, order == variant.name), id=f"ventures.{card.name}/{variant.name}")
+                for variant in card.variants
+            ]
+        hidden = f"  {view.hidden_cards} more are not found yet: ideas and closeness to marketing find them."
+        options += [Option(line((hidden, MUTED)), disabled=True)] if view.hidden_cards else []
+        menu.clear_options()
+        menu.add_options(options)
+        if place is not None and place < menu.option_count:
+            menu.highlighted = place
+
+    def _order(self, name: str) -> str:
+        return self.game.orders().get(name, "")
+
+    def _decide(self, name: str, answer: str) -> None:
+        """Give an order, or take it back if it stands already."""
+        try:
+            if self._order(name) == answer:
+                self.game.reset(name)
+            else:
+                self.game.decide({name: answer})
+        except PlanError as error:
+            self.app.tell(error.problems[0].message.capitalize() + ".", "warning")
+        self.refill()
+
+    def _marked(self) -> str:
+        menu = self.query_one(OptionList)
+        if menu.highlighted is None:
+            return ""
+        return str(menu.get_option_at_index(menu.highlighted).id or "")
+
+    def action_select(self) -> None:
+        """Choose what is marked."""
+        self.query_one(OptionList).action_select()
+
+    def action_move(self, way: int) -> None:
+        """Go up or down the list."""
+        menu = self.query_one(OptionList)
+        menu.action_cursor_down() if way > 0 else menu.action_cursor_up()
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Choose how a venture is to be done."""
+        name, _, variant = str(event.option.id or "").partition("/")
+        if variant:
+            self._decide(name, variant)
+
+    def action_by_hand(self, what: str) -> None:
+        """Keep or kill an experiment, or stop a venture."""
+        name, _, variant = self._marked().partition("/")
+        if variant and what == "kill":
+            self._decide(name, "stop")
+        elif name and not variant:
+            self._decide(name, what)
+
+
+def _slot(slot: Slot, order: str) -> Content:
+    guess = f"{slot.estimate:+.1f}" if slot.weeks > 0 else ""
+    style = GOOD if slot.estimate >= 0.45 else BAD if slot.estimate < -0.15 else ""
+    told = (f"  {order} by hand" if order else "", MARK)
+    return line(
+        f"  {slot.slot:>2} {slot.title[:40]:<42}{slot.weeks:>3.0f} weeks {guess:>5} ", (slot.verdict, style), told
+    )
+
+
+def _card(card: Card, order: str) -> Content:
+    stop = ("  to be stopped", MARK) if order == "stop" else ""
+    return line(("  ", ""), (card.title, "bold"), (f"  {card.stage}", GOOD if card.stage == "live" else MUTED), stop,
+                (f"\n    {card.about}" if card.about else "", MUTED))  # fmt: skip
+
+
+def _variant(variant: VariantView, chosen: bool) -> Content:
+    revenue, cost = (format_value(x, "money") for x in (variant.revenue, variant.cost))
+    mark = ("    ● ", MARK) if chosen else ("    ○ ", MUTED)
+    return line(
+        mark,
+        variant.title,
+        (f"\n      {revenue} a year, costs {cost}, {variant.weeks:.0f} weeks, works {variant.viable:.0%}", MUTED),
+    )

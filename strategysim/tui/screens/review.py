@@ -1,0 +1,148 @@
+"""The review of a quarter: expected and actual, causes that add up, rivals, and how lucky it was."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.report import quarter as quarters
+from strategysim.report.wording import bare
+from strategysim.session import Fortune, Game, Review
+from strategysim.tui import views
+from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, arrow, heading, line, page
+from strategysim.tui.screens.base import SCROLL, BaseScreen
+from strategysim.tui.telling import reason_lines
+from strategysim.tui.widgets.sheet import Sheet
+from strategysim.tui.widgets.status import Status
+
+# Ranks (share of futures below) beyond which a quarter was lucky or not.
+_LUCKY = 0.2
+
+
+class ReviewScreen(BaseScreen):
+    """Tells what a quarter brought and why."""
+
+    HELP = """\
+What the quarter brought, and why. Causes are ranked, and add up to the change. i explains the causes in words; w plays
+the quarter again with one decision changed, in the same luck.
+
+'Luck' compares what came with three hundred futures that your company could have known of under the same plan: half of
+them lie below the median."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,n,escape,space", "close", "Go on", key_display="⏎"),
+        Binding("i", "explain", "Why?"),
+        Binding("w", "what_if", "What if"),
+        Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
+        *SCROLL,
+    ]
+
+    def __init__(self, game: Game, review: Review) -> None:
+        super().__init__()
+        self.game, self.review = game, review
+        self.newest = review.quarter == len(game.reviews)
+
+    def body(self) -> ComposeResult:
+        """Lay out the status and the text."""
+        yield Status()
+        with VerticalScroll(classes="reading", can_focus=False):
+            yield Sheet(id="head")
+            yield Sheet(id="luck")
+            yield Sheet(id="causes")
+            yield Sheet(id="around")
+
+    def on_mount(self) -> None:
+        """Fill the text in; how lucky it was follows."""
+        self.query_one(Status).show(views.status(self.game))
+        self.query_one("#head", Sheet).show(page(self._head()))
+        self._show_causes()
+        self.query_one("#around", Sheet).show(page(self._around()))
+        if self.newest:
+            self._rank()
+
+    def on_resize(self, event) -> None:
+        """Draw the bars of causes to the new width."""
+        super().on_resize(event)
+        self._show_causes()
+
+    def _show_causes(self) -> None:
+        if sheets := self.query("#causes"):
+            width = min(self.app.size.width - 4, 110)
+            lines = [
+                row for change in self.review.changes for row in (*reason_lines(self.review, change.outcome, width), "")
+            ]
+            sheets.first(Sheet).show(page(lines))
+
+    def _head(self) -> Iterator[Part]:
+        yield heading(f"Quarter {self.review.quarter} in review")
+        yield line((f"“{self.review.headline}.”", "bold"))
+        yield from (line((told, f"bold {BAD}")) for told in quarters.board(self.review))
+        told = self.review.expectation
+        if told:
+            style = GOOD if told.met else BAD
+            yield line(("✓ " if told.met else "✗ ", style), quarters.expectation(self.review))
+        elif self.newest:
+            yield line(("You stated no expectation. A range would have told you how well you know the company.", MUTED))
+        yield ""
+
+    def _around(self) -> Iterator[Part]:
+        yield quarters.trouble(self.review)
+        for happening in self.review.events:
+            later = " It waits for your answer." if happening.asks and self.newest and not self.game.over else ""
+            yield line(("• ", MARK), (f"{happening.title}. ", "bold"), happening.story, later)
+        if self.newest:
+            yield from self._rivals()
+
+    def _rivals(self) -> Iterator[Part]:
+        yield ""
+        yield line(("What rivals published", "bold"))
+        for firm in self.game.view().firms[1:]:
+            moved = [(name, firm.change(name)) for name in ("customers", "attraction")]
+            told = [
+                f"{OUTCOMES[name].title.lower()} {arrow(change)}{bare(abs(change), OUTCOMES[name].unit)}"
+                for name, change in moved
+                if change is not None
+            ]
+            yield f"  {firm.title}: {', '.join(told) or 'the first figures come next quarter'}"
+
+    @work(exclusive=True)
+    async def _rank(self) -> None:
+        fortune = await asyncio.to_thread(self.game.fortune)
+        if self.is_mounted:
+            self.query_one("#luck", Sheet).show(page([*_luck(fortune, self.game.scenario.main_outcome), ""]))
+
+    def action_close(self) -> None:
+        """Go on."""
+        if self.is_current:
+            self.dismiss(None)
+
+    def action_explain(self) -> None:
+        """Explain the largest causes."""
+        names = [cause.name for change in self.review.changes for cause in change.causes[:4]]
+        self.app.explain([f"cause:{name}" for name in dict.fromkeys(names)])
+
+    def action_what_if(self) -> None:
+        """Play this quarter otherwise."""
+        self.app.action_what_if(self.review.quarter)
+
+
+def _luck(fortune: dict[str, Fortune], main: str) -> Iterator[Part]:
+    """Yield how lucky the quarter was: the main outcome, and losses beside their median."""
+    one, unit = fortune[main], OUTCOMES[main].unit
+    kind = "bad luck" if one.below < _LUCKY else "good luck" if one.below > 1 - _LUCKY else "neither good nor bad luck"
+    middle, actual = bare(one.median, unit), bare(one.actual, unit)
+    yield line(
+        ("Luck  ", MUTED), f"{OUTCOMES[main].title} {actual}; the plan's middle was {middle}, and "
+        f"{one.below:.0%} of its futures lay lower: {kind}."
+    )  # fmt: skip
+    lost = [fortune[name] for name in ("loss_technical", "loss_behavioural")]
+    actual_loss, usual = sum(x.actual for x in lost), sum(x.median for x in lost)
+    if actual_loss > max(2.0 * usual, 1.0):
+        told = f"Incidents cost {bare(actual_loss, 'money')}, in the middle of all futures {bare(usual, 'money')}."
+        yield line(("      ", MUTED), told)

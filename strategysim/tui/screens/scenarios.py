@@ -1,0 +1,79 @@
+"""The scenarios: whom one can play, and what is at stake there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Markdown, OptionList
+from textual.widgets.option_list import Option
+
+from strategysim.scenario import load_scenario, scenarios
+from strategysim.tui.deeds import screen_of
+from strategysim.tui.ink import MUTED, heading, line
+from strategysim.tui.screens.base import SCROLL, BaseScreen
+from strategysim.tui.widgets.sheet import Sheet
+
+
+class ScenariosScreen(BaseScreen):
+    """Lists companies with their briefing."""
+
+    HELP = """\
+The companies that you can lead. Arrow keys choose one, its briefing stands below, page keys scroll it; Enter starts a
+game with it. The companies are invented composites of their time."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "New game"),
+        Binding("escape", "close", "Back"),
+        Binding("j", "move(1)", "Down", show=False),
+        Binding("k", "move(-1)", "Up", show=False),
+        Binding("pagedown,space", "scroll_page(12)", "Read on", key_display="pgdn"),
+        *SCROLL[3:],
+    ]
+
+    def body(self) -> ComposeResult:
+        """Lay out the list over the briefing."""
+        yield Sheet(heading(" Scenarios"))
+        rows = [line((f" {title}", "bold"), (f"  {name}", MUTED)) for name, title in scenarios().items()]
+        yield OptionList(*(Option(row, id=name) for row, name in zip(rows, scenarios(), strict=True)))
+        with VerticalScroll(classes="reading", can_focus=False):
+            yield Markdown()
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        menu = self.query_one(OptionList)
+        menu.highlighted = 0
+        menu.focus()
+
+    @on(OptionList.OptionHighlighted)
+    async def tell(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the briefing of a company."""
+        if self.is_mounted:
+            self.told = load_scenario(str(event.option.id)).briefing
+            await self.query_one(Markdown).update(self.told)
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def as_text(self) -> str:
+        """Return the list and the briefing."""
+        return f"{super().as_text()}\n{self.told}"
+
+    def action_select(self) -> None:
+        """Start a game with the company that is marked."""
+        self.query_one(OptionList).action_select()
+
+    def action_move(self, way: int) -> None:
+        """Go up or down the list."""
+        menu = self.query_one(OptionList)
+        menu.action_cursor_down() if way > 0 else menu.action_cursor_up()
+
+    @on(OptionList.OptionSelected)
+    def start(self, event: OptionList.OptionSelected) -> None:
+        """Ask for the rules of a game with this company."""
+        self.app.push_screen(screen_of("new_game", str(event.option.id)), self.app.begin)
+
+    def action_close(self) -> None:
+        """Go back to the title."""
+        if self.is_current:
+            self.dismiss(None)

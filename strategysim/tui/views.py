@@ -1,0 +1,156 @@
+"""Frozen views for widgets, made from a game; no widget knows more than these."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.model.plan import Decision
+from strategysim.report.plan import price, rounded
+from strategysim.report.values import shown
+from strategysim.report.wording import bare
+from strategysim.session import Bar, Costs, Forecast, Game
+from strategysim.session.desk import Plan
+from strategysim.session.view import MAIN, Meter
+from strategysim.tui.ink import arrow, style_of
+from strategysim.tui.widgets.claims import ClaimView
+from strategysim.tui.widgets.fan_chart import FanView
+from strategysim.tui.widgets.lever import LeverView
+from strategysim.tui.widgets.status import Figure, StatusView
+from strategysim.units import format_value
+
+# What can be looked at ahead, in the order in which one key leads from one to the next.
+AHEAD = (*MAIN, "profit", "customers", "losses", "board", "it_cost", "leavers")
+_FIGURES = (("customers", "Customers"), ("attraction", "Talent"), ("revenue", "Revenue"), ("board", "Board"),
+            ("profit", "Profit"), ("cash", "Cash"), ("trust", "Trust"), ("headcount", "Staff"))  # fmt: skip
+# Every lever, each headline followed by its fields.
+ORDERED = tuple(one for head in HEADLINES.values() for one in (head, *advanced_of(head.name)))
+_NAMES = {"share": "Time", "money": "Budget", "people": "People"}
+
+
+def status(game: Game) -> StatusView:
+    """Return what stands at the top of every page."""
+    view = game.view()
+    figures = [_figure(view.meter(name), title) for name, title in _FIGURES]
+    kind = "counts" if game.rules.scored else "practice"
+    alarm = ""
+    if view.ultimatum:
+        confidence = view.meter("board").value
+        quarters = f"{view.ultimatum} quarter{'s' if view.ultimatum > 1 else ''}"
+        alarm = f" ULTIMATUM: board {confidence:.0%}, must be {view.demanded:.0%} in {quarters} "
+    return StatusView(
+        view.quarter, view.quarters, f"{view.company} · {kind}", _kept(game), tuple(figures), alarm,
+    )  # fmt: skip
+
+
+def _kept(game: Game) -> str:
+    if game.unsaved:
+        return "NOT SAVED"
+    return "saved ✓" if game.file else "not kept"
+
+
+def _figure(meter: Meter, title: str) -> Figure:
+    value = bare(meter.value, meter.unit) if meter.course else "-"
+    if meter.change is None:
+        return Figure(title, value, "", "")
+    size = bare(abs(meter.change), meter.unit)
+    moved = any(digit in size for digit in "123456789")
+    change = f"{arrow(meter.change)}{size}" if moved else "="
+    return Figure(title, value, change, style_of(meter.change if moved else 0.0, meter.good))
+
+
+def lever(
+    one: Lever, plan: Plan, last: Plan, own: Collection[str], fixed: bool = False, price: tuple[str, str] = ("", "")
+) -> LeverView:
+    """Return the view of a headline or a field; ``own`` names the fields that do not follow their headline."""
+    now, before = plan[one.name], last[one.name]
+    follows = not one.is_headline and one.name not in own
+    label = str(one.number) if one.is_headline else "⛓" if follows else " "
+    title = one.title if one.is_headline else f"  {one.title}"
+    return LeverView(
+        one.name, label, title, now, before, one.low, one.high, one.step, shown(one, now), _delta(one, now, before),
+        *price, bool(one.names), fixed,
+    )  # fmt: skip
+
+
+def _delta(one: Lever, now: float, before: float) -> str:
+    told, was = shown(one, now), shown(one, before)
+    if told == was:
+        return "="
+    if one.names:
+        return "▲▼"[now < before]
+    return f"{arrow(now - before)}{abs(float(told) - float(was)):g}"
+
+
+def levers(game: Game, costs: Costs) -> list[LeverView]:
+    """Return the views of all levers of the draft, with what headlines ask for."""
+    plan, last, own, fixed = game.plan(), game.last_plan(), game.draft.given, game.holding or game.over
+    prices = {name: price(costs, name) for name in HEADLINES}
+    return [lever(one, plan, last, own, fixed, prices.get(one.name, ("", ""))) for one in ORDERED]
+
+
+def levers_then(game: Game, quarter: int, changes: Mapping[str, Decision]) -> list[LeverView]:
+    """Return the views of all levers of a quarter (from 1) that was played, with changes beside what was."""
+    given = game.decisions[quarter - 1]
+    own = {**given, **changes}
+    plan, last = game.draft.played(own), game.draft.played(given)
+    return [lever(one, plan, last, own) for one in ORDERED]
+
+
+def claims(costs: Costs) -> tuple[ClaimView, ...]:
+    """Return the views of the three scarce things."""
+    return tuple(_claim(bar, costs) for bar in (costs.time, costs.money, costs.people))
+
+
+def _claim(bar: Bar, costs: Costs) -> ClaimView:
+    cut = bar.unit == "share" and costs.scaled
+    left = rounded(abs(bar.left), bar.unit)
+    told = "cut to fit" if cut else f"{left} left" if bar.left >= 0 else f"{left} TOO MUCH"
+    of = f"{told} of {rounded(bar.available, bar.unit)}"
+    share = bar.asked / bar.available if bar.available else 1.0
+    return ClaimView(_NAMES[bar.unit], share, of, bar.left < 0 or cut, cut)
+
+
+def fan(game: Game, outcome: str, forecast: Forecast | None, note: str) -> FanView:
+    """Return the view of the forecast of one outcome; without a forecast only what was."""
+    told, first = OUTCOMES[outcome], game.quarter
+    course = game.view().meter(outcome).course
+    start = first - len(course) if game.decisions else 0
+    past = tuple((float(start + k), value) for k, value in enumerate(course))
+    expected = game.expected if outcome == game.scenario.main_outcome else None
+    return FanView(
+        told.title, told.unit, past,
+        _rows(forecast, outcome), _before(forecast, outcome),
+        (float(first), *expected) if expected else None,
+        forecast.said(outcome) if forecast else "", note,
+    )  # fmt: skip
+
+
+def _rows(forecast: Forecast | None, outcome: str) -> tuple[tuple[float, tuple[float, ...]], ...]:
+    if forecast is None:
+        return ()
+    return tuple((float(forecast.first + k), row) for k, row in enumerate(forecast.bands[outcome].rows))
+
+
+def _before(forecast: Forecast | None, outcome: str) -> tuple[tuple[float, float], ...]:
+    if forecast is None or forecast.before[outcome] == forecast.bands[outcome]:
+        return ()
+    return tuple((float(forecast.first + k), row[2]) for k, row in enumerate(forecast.before[outcome].rows))
+
+
+def open_questions(game: Game) -> list[tuple[str, object]]:
+    """Return what waits for an answer, each with the prefix of the decision that answers it."""
+    asked = [("", question) for question in game.choices()]
+    asked += [("answers.", question) for question in game.pending()]
+    return [(prefix, question) for prefix, question in asked if prefix + question.name not in game.draft.given]
+
+
+def own_fields(game: Game) -> Collection[str]:
+    """Return the fields that the player has set by hand."""
+    return [name for name in game.draft.given if name in LEVERS and not LEVERS[name].is_headline]
+
+
+def told(value: float, unit: str) -> str:
+    """Return a value as pages show it."""
+    return format_value(value, "count" if unit == "people" else unit)
