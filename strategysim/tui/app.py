@@ -57,7 +57,9 @@ class StrategyApp(Deeds, App[None]):
         "end": partial(screen_of, "end"),
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave_at_once", "Quit at once", show=False, system=True)
+        Binding("question_mark,f1", "help", "Help", key_display="?"),
+        Binding("q", "leave", "Quit"),
+        Binding("ctrl+q", "leave_at_once", "Quit at once", show=False, system=True),
     ]
 
     def __init__(self, options: Options | None = None, opening: Opening | None = None) -> None:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.screen import Screen
+from textual.screen import ActiveBinding, Screen
 
 from strategysim.errors import StrategysimError
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from strategysim.tui.screens.new_game import Wish
     from strategysim.tui.turn import Turn
 
+# What Textual gives every screen.
+_COMMON = ("app.focus_next", "app.focus_previous", "screen.copy_text", "help_quit", "command_palette")
+
 
 def screen_of(name: str, *given: object) -> Screen:
     """Return a new screen by the name of its module: the model behind most of them takes half a second to load."""
@@ -24,6 +27,13 @@ def screen_of(name: str, *given: object) -> Screen:
     kind = "".join(word.capitalize() for word in name.split("_"))
     made = getattr(module, f"{kind}Screen", None) or getattr(module, f"{kind}Dialog")
     return made(*given)
+
+
+def is_ours(active: ActiveBinding) -> bool:
+    """Say whether a key does something of the game, and not only what every terminal application does."""
+    binding = active.binding
+    ours = type(active.node).__module__.startswith("strategysim.") and not binding.system
+    return bool(active.enabled and binding.description and ours and binding.action not in _COMMON)
 
 
 class Deeds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import fill
 
 from textual.content import Content
 
@@ -39,6 +40,11 @@ def arrow(change: float) -> str:
 def style_of(change: float, good: int) -> str:
     """Return the colour of a change: good, bad, or neither."""
     return MUTED if not change * good else GOOD if change * good > 0 else BAD
+
+
+def hanging(text: str, width: int, first: str = "", rest: str | None = None) -> str:
+    """Return a paragraph broken at a width, with what stands before its first line and before the others."""
+    return fill(text, max(width, 20), initial_indent=first, subsequent_indent=first if rest is None else rest)
 
 
 def bar(share: float, width: int) -> str:

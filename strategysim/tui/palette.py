@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from strategysim.tui.deeds import is_ours
+
 if TYPE_CHECKING:
     from strategysim.report import Term
 
@@ -53,7 +55,7 @@ class Actions(Provider):
         app, told = self.app, set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
-            if binding.description and not binding.system and binding.description not in told:
+            if is_ours(active) and binding.description not in told:
                 told.add(binding.description)
                 run = partial(app.run_action, binding.action, active.node)
                 yield _Entry(binding.description, f"key {binding.key_display or key}", run)

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from strategysim.tui.app import StrategyApp
 
 SCROLL: tuple[BindingType, ...] = (
-    Binding("down,j", "scroll_page(1)", "Down", show=False),
-    Binding("up,k", "scroll_page(-1)", "Up", show=False),
-    Binding("pagedown", "scroll_page(12)", "Further down", show=False),
-    Binding("pageup", "scroll_page(-12)", "Further up", show=False),
-    Binding("home", "scroll_page(-9999)", "To the top", show=False),
-    Binding("end", "scroll_page(9999)", "To the end", show=False),
+    Binding("down,j", "scroll_page(1)", "Scroll", show=False),
+    Binding("up,k", "scroll_page(-1)", "Scroll", show=False),
+    Binding("pagedown", "scroll_page(12)", "Scroll", show=False),
+    Binding("pageup", "scroll_page(-12)", "Scroll", show=False),
+    Binding("home", "scroll_page(-9999)", "Scroll", show=False),
+    Binding("end", "scroll_page(9999)", "Scroll", show=False),
 )
 
 
@@ -59,11 +59,6 @@ class _Sized:
 
 class BaseScreen(_Sized, Screen):
     """A whole screen with a footer of at most six keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "app.help", "Help", key_display="?"),
-        Binding("q", "app.leave", "Quit"),
-    ]
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""

@@ -39,11 +39,6 @@ the experience truly is, what the lock-down stifles) is hidden here too, and tol
         with VerticalScroll(classes="reading", can_focus=False):
             yield Sheet(id="numbers")
 
-    def on_resize(self, event) -> None:
-        """Put the groups beside each other where there is room."""
-        super().on_resize(event)
-        self.on_screen_resume()
-
     def refill(self) -> None:
         """Show the newest numbers."""
         super().refill()

@@ -23,6 +23,9 @@ class CounselDialog(Dialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCROLL]
 
+    # The advisers come first; whoever wants a study goes to it.
+    AUTO_FOCUS = ""
+
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.game = game
@@ -36,7 +39,9 @@ class CounselDialog(Dialog):
             yield Sheet(heading("Studies"))
             yield Sheet("A study makes one thing better known; from then on the fan of the forecast is narrower.")
             yield OptionList(*(Option(text, id=study.name) for study, text in self._offered()))
-        yield Sheet(line(("Enter orders a study or takes the order back; esc goes back.", "$muted")))
+        yield Sheet(
+            line(("tab goes to the studies, Enter orders one or takes it back; esc goes back.", "$muted"))
+        )
 
     def _offered(self):
         number = int(self.game.draft.given.get("study", 0.0))

@@ -29,8 +29,8 @@ is wrong; they are left as they are."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open"),
         Binding("escape,n", "close", "Back", key_display="esc"),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Choose", show=False),
+        Binding("k", "move(-1)", "Choose", show=False),
     ]
 
     def body(self) -> ComposeResult:

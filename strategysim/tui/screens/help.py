@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from strategysim.tui.deeds import is_ours
 from strategysim.tui.ink import heading, line, page
 from strategysim.tui.screens.base import SCROLL, Dialog
 from strategysim.tui.widgets.sheet import Sheet
@@ -33,11 +34,11 @@ class HelpDialog(Dialog):
 
 
 def keys_of(screen: Screen) -> list[tuple[str, str]]:
-    """Return the keys of a screen with what they do, in the order in which they were declared, each action once."""
+    """Return the keys of a screen with what they do, each action once; those of a page come before those of all."""
     told: dict[str, list[str]] = {}
-    for _, active in screen.active_bindings.items():
-        binding = active.binding
-        if binding.description and not binding.system:
+    for active in screen.active_bindings.values():
+        if is_ours(active):
+            binding = active.binding
             key = binding.key_display or screen.app.get_key_display(binding)
             told.setdefault(binding.description, []).append(key)
     return [(", ".join(dict.fromkeys(keys)), description) for description, keys in told.items()]

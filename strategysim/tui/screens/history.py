@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -31,30 +32,31 @@ it, for practice."""
         Binding("enter", "review", "Review"),
         Binding("w", "what_if", "What if"),
         Binding("b", "branch", "Branch", show=False),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Choose", show=False),
+        Binding("k", "move(-1)", "Choose", show=False),
     ]
 
     def body(self) -> ComposeResult:
         """Lay out the table."""
         yield Sheet(id="empty")
-        yield DataTable(cursor_type="row", zebra_stripes=False)
+        yield DataTable(cursor_type="row", cell_padding=0)
 
     def on_mount(self) -> None:
-        """Name the columns."""
-        table = self.query_one(DataTable)
-        titles = ("wins", "talent", "revenue", "profit", "board", "expected")
-        table.add_columns("", *titles, *(str(lever.number) for lever in HEADLINES.values()))
-        table.focus()
+        """Begin on the table."""
+        self.query_one(DataTable).focus()
 
     def refill(self) -> None:
         """Show all quarters so far."""
         super().refill()
         table, game = self.query_one(DataTable), self.game
         place = table.cursor_row
-        table.clear()
+        table.clear(columns=True)
+        titles = ("wins", "talent", "revenue", "profit", "board", "expected")
+        for title in ("", *titles, *(str(lever.number) for lever in HEADLINES.values())):
+            table.add_column(Text(f" {title}", justify="right"))
         for k in range(len(game.decisions)):
-            table.add_row(f"Q{k + 1}", *self._outcomes(k), self._expected(k), *self._plan(k))
+            cells = (f"Q{k + 1}", *self._outcomes(k), self._expected(k), *self._plan(k))
+            table.add_row(*(Text(f" {cell}", justify="right") for cell in cells))
         if game.decisions:
             table.move_cursor(row=min(place, len(game.decisions) - 1))
         self.query_one("#empty", Sheet).show("" if game.decisions else " No quarter was played yet.")
@@ -67,8 +69,9 @@ it, for practice."""
         told = self.game.reviews[k].expectation
         if told is None:
             return "-"
-        unit = self.game.view().meter(self.game.scenario.main_outcome).unit
-        return f"{bare(told.low, unit)}–{bare(told.high, unit)} {'✓' if told.met else '✗'}"
+        unit, mark = self.game.view().meter(self.game.scenario.main_outcome).unit, "✓" if told.met else "✗"
+        # Where there is no room for the range, whether it came true.
+        return f"{bare(told.low, unit)}–{bare(told.high, unit)} {mark}" if self.app.size.width >= 110 else mark
 
     def _plan(self, k: int) -> list[str]:
         plan = self.game.draft.played(self.game.decisions[k])

@@ -18,7 +18,13 @@ from strategysim.tui.screens.page import Page
 from strategysim.tui.widgets.path_chart import PathChart, PathsView
 from strategysim.tui.widgets.sheet import Sheet
 
-_PUBLISHED = (("customers", "customers"), ("share", "share"), ("attraction", "talent"), ("revenue", "revenue"))
+# What is published: outcome, title, and room for its value.
+_PUBLISHED = (
+    ("customers", "customers", 10),
+    ("share", "share", 7),
+    ("attraction", "talent", 7),
+    ("revenue", "revenue", 9),
+)
 _TALK = ("sentiment", "reach", "complaints", "answered", "firestorms")
 
 
@@ -54,12 +60,14 @@ names of their strategies are in the briefing. Below stands what the public says
         """Show what was published last."""
         super().refill()
         view = self.game.view()
-        head = f"  {'':<30}" + "".join(f"{title:>11}{'':>8}" for _, title in _PUBLISHED)
+        # On a narrow screen a change is but its sign.
+        size = 9 if self.app.size.width >= 110 else 2
+        head = f"  {'':<30}" + "".join(f"{title:>{room}}{'':>{size}}" for _, title, room in _PUBLISHED)
         rows: list[Part] = [heading("The market, as published"), line((head, MUTED))]
-        rows += [_row(firm, own=k == 0) for k, firm in enumerate(view.firms)]
+        rows += [_row(firm, k == 0, size) for k, firm in enumerate(view.firms)]
         self.query_one("#firms", Sheet).show(page(rows))
-        name, title = _PUBLISHED[self.shown]
-        courses = tuple((firm.title[:18], firm.courses[name]) for firm in view.firms)
+        name, title, _ = _PUBLISHED[self.shown]
+        courses = tuple((firm.title, firm.courses[name]) for firm in view.firms)
         played = len(courses[0][1]) > 1
         chart = self.query_one(PathChart)
         chart.display = played
@@ -79,12 +87,13 @@ names of their strategies are in the briefing. Below stands what the public says
         self.refill()
 
 
-def _row(firm: FirmView, own: bool) -> Content:
+def _row(firm: FirmView, own: bool, size: int) -> Content:
     parts: list[Part] = [("› " if own else "  ", GOOD), (f"{firm.title[:29]:<30}", "bold" if own else "")]
-    for name, _ in _PUBLISHED:
+    for name, _, room in _PUBLISHED:
         unit, change = OUTCOMES[name].unit, firm.change(name)
         played = change is not None or firm.now(name) != 0.0
-        parts.append(f"{bare(firm.now(name), unit) if played else '-':>11}")
-        size = "" if change is None else bare(abs(change), unit)
-        parts.append((f" {arrow(change or 0.0)}{size}"[:8].ljust(8) if size.strip("$0.%") else " " * 8, MUTED))
+        parts.append(f"{bare(firm.now(name), unit) if played else '-':>{room}}")
+        much = "" if change is None else bare(abs(change), unit)
+        told = f" {arrow(change or 0.0)}{much}" if much.strip("$0.%") else ""
+        parts.append((f"{told[:size]:<{size}}", MUTED))
     return line(*parts)

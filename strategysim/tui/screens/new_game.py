@@ -53,13 +53,15 @@ class NewGameDialog(Dialog):
     def body(self) -> ComposeResult:
         """Lay out the companies and the rules."""
         yield Sheet(heading("New game"))
-        options = [Option(line((f"{title}", "bold"), f"  ({name})"), id=name) for name, title in scenarios().items()]
+        options = [Option(line((title, "bold")), id=name) for name, title in scenarios().items()]
         yield OptionList(*options, id="companies")
         with Horizontal(classes="buttons"):
             yield Button(id="length")
             yield Button(id="scored")
-        yield Sheet("Seed: the same number is the same world with the same luck.")
-        yield Input("7", type="integer", max_length=12, id="seed", compact=True)
+        with Horizontal(classes="seed"):
+            yield Sheet("Seed ")
+            yield Input("7", type="integer", max_length=12, id="seed", compact=True)
+            yield Sheet(" (same number: same world, same luck)")
         yield Sheet("", id="wrong")
         yield Sheet(line(("Enter on a company starts; tab goes to the rules; esc goes back.", "$muted")))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -43,6 +44,11 @@ class Page(BaseScreen):
         """Show the newest state whenever the page comes up."""
         if self.app.game is not None and self.is_mounted:
             self.refill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew what depends on the room there is."""
+        super().on_resize(event)
+        self.on_screen_resume()
 
     def refill(self) -> None:
         """Show the newest state of the game."""

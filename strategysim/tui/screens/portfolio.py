@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from strategysim.errors import PlanError
 from strategysim.session.view import Card, Slot, VariantView
-from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, heading, line
+from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, hanging, heading, line
 from strategysim.tui.screens.base import SCROLL
 from strategysim.tui.screens.page import Page
 from strategysim.tui.widgets.sheet import Sheet
@@ -37,8 +37,8 @@ how likely it is to work at all."""
         Binding("enter", "select", "Choose"),
         Binding("K", "by_hand('keep')", "Keep", key_display="K"),
         Binding("X", "by_hand('kill')", "Kill/stop", key_display="X"),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Choose", show=False),
+        Binding("k", "move(-1)", "Choose", show=False),
         *SCROLL[2:4],
     ]
 
@@ -60,7 +60,7 @@ how likely it is to work at all."""
         """Show experiments and cards as they stand."""
         super().refill()
         menu, view = self.query_one(OptionList), self.game.view()
-        place = menu.highlighted
+        place, width = menu.highlighted, self.app.size.width - 6
         options: list[Option | None] = [Option(heading("Experiments"), disabled=True)]
         options += [Option(_slot(slot, self._order(f"experiments.slot{slot.slot}")), id=f"experiments.slot{slot.slot}")
                     for slot in view.portfolio]  # fmt: skip
@@ -70,9 +70,9 @@ how likely it is to work at all."""
         options.append(Option(heading("Ventures"), disabled=True))
         for card in view.ventures:
             order = self._order(f"ventures.{card.name}")
-            options.append(Option(_card(card, order), disabled=True))
+            options.append(Option(_card(card, order, width), disabled=True))
             options += [
-                Option(_variant(variant, order == variant.name), id=f"ventures.{card.name}/{variant.name}")
+                Option(_variant(variant, order == variant.name, width), id=f"ventures.{card.name}/{variant.name}")
                 for variant in card.variants
             ]
         hidden = f"  {view.hidden_cards} more are not found yet: ideas and closeness to marketing find them."
@@ -136,17 +136,16 @@ def _slot(slot: Slot, order: str) -> Content:
     )
 
 
-def _card(card: Card, order: str) -> Content:
+def _card(card: Card, order: str, width: int) -> Content:
     stop = ("  to be stopped", MARK) if order == "stop" else ""
-    return line(("  ", ""), (card.title, "bold"), (f"  {card.stage}", GOOD if card.stage == "live" else MUTED), stop,
-                (f"\n    {card.about}" if card.about else "", MUTED))  # fmt: skip
+    about = f"\n{hanging(card.about, width, '    ')}" if card.about else ""
+    return line("  ", (card.title, "bold"), (f"  {card.stage}", GOOD if card.stage == "live" else MUTED), stop,
+                (about, MUTED))  # fmt: skip
 
 
-def _variant(variant: VariantView, chosen: bool) -> Content:
+def _variant(variant: VariantView, chosen: bool, width: int) -> Content:
     revenue, cost = (format_value(x, "money") for x in (variant.revenue, variant.cost))
     mark = ("    ● ", MARK) if chosen else ("    ○ ", MUTED)
-    return line(
-        mark,
-        variant.title,
-        (f"\n      {revenue} a year, costs {cost}, {variant.weeks:.0f} weeks, works {variant.viable:.0%}", MUTED),
-    )
+    title = hanging(variant.title, width, "      ").lstrip()
+    told = f"{revenue} a year, costs {cost}, {variant.weeks:.0f} weeks, works {variant.viable:.0%}"
+    return line(mark, title, (f"\n{hanging(told, width, '      ')}", MUTED))

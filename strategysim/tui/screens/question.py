@@ -24,8 +24,8 @@ class QuestionDialog(Dialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(k), f"answer({k})", f"Answer {k}", show=False) for k in range(1, 7)),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Choose", show=False),
+        Binding("k", "move(-1)", "Choose", show=False),
     ]
 
     def __init__(self, question: Question, quarter: int) -> None:

@@ -27,8 +27,8 @@ game with it. The companies are invented composites of their time."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "New game"),
         Binding("escape", "close", "Back"),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Choose", show=False),
+        Binding("k", "move(-1)", "Choose", show=False),
         Binding("pagedown,space", "scroll_page(12)", "Read on", key_display="pgdn"),
         *SCROLL[3:],
     ]

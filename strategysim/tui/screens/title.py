@@ -46,8 +46,8 @@ The companies are invented composites, and the model is for teaching. It is no t
         Binding("s", "choose('scenarios')", "Scenarios", show=False),
         Binding("r", "choose('results')", "Results", show=False),
         Binding("o", "choose('options')", "Options", show=False),
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
+        Binding("j", "move(1)", "Choose", show=False),
+        Binding("k", "move(-1)", "Choose", show=False),
     ]
 
     def body(self) -> ComposeResult:
@@ -121,7 +121,7 @@ The companies are invented composites, and the model is for teaching. It is no t
 
 
 def _entry(title: str, about: str) -> Content:
-    return Content.assemble((f" {title:<12}", "bold"), (about[:50], ""))
+    return Content.assemble((f" {title:<12}", "bold"), about)
 
 
 def _to_go_on():

@@ -37,11 +37,11 @@ left it as it was.
 One lever at a time tells most. Enter opens the finer settings, v draws another outcome, z takes all changes back, and b
 goes back to that quarter to play on from there, in a game of its own for practice."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket,less_than_sign", "quarter(-1)", "Earlier", key_display="["),
-        Binding("right_square_bracket,greater_than_sign", "quarter(1)", "Later", key_display="]"),
+        Binding("left_square_bracket,less_than_sign", "quarter(-1)", "Quarter", key_display="[ ]"),
+        Binding("right_square_bracket,greater_than_sign", "quarter(1)", "Later quarter", show=False),
         Binding("v", "next_outcome", "Other outcome", show=False),
         Binding("z", "reset", "As it was", show=False),
-        Binding("b", "branch", "Play on from here"),
+        Binding("b", "branch", "Play on"),
         Binding("escape,n", "close", "Back"),
     ]
 
@@ -88,7 +88,7 @@ goes back to that quarter to play on from there, in a game of its own for practi
     def _show_courses(self) -> None:
         told, other = OUTCOMES[self.outcome], self._other
         mine = self.game.view().meter(self.outcome).course
-        courses = [("as you played", mine), *([("so", other.other.outcomes[self.outcome])] if other else [])]
+        courses = [("as played", mine), *([("so", other.other.outcomes[self.outcome])] if other else [])]
         self.query_one(PathChart).show(PathsView(told.title, told.unit, 1, tuple(courses)))
         self.query_one("#sentence", Sheet).show(self._verdict())
 
@@ -102,7 +102,8 @@ goes back to that quarter to play on from there, in a game of its own for practi
         much = views.told(abs(last), OUTCOMES[self.outcome].unit)
         way = f"{OUTCOMES[self.outcome].title} would now be {much} {'higher' if last > 0 else 'lower'}. "
         style = MUTED if abs(other.gain) < _TRIFLE else GOOD if other.gain > 0 else BAD
-        score = f"Score {other.other.score:.1f} instead of {other.mine.score:.1f}: {other.gain:+.1f} points."
+        so, mine, gain = (round(score, 1) + 0.0 for score in (other.other.score, other.mine.score, other.gain))
+        score = f"Score {so:.1f} instead of {mine:.1f}: {gain:+.1f} points."
         return line(way if last else "", (score, style))
 
     @on(Lever.Changed)

@@ -20,6 +20,9 @@ _STYLES = (
     ("$mark", 3, "- "),
 )
 
+# Cells that the sign of a course takes in the legend.
+_SIGN = 5
+
 
 @dataclass(frozen=True)
 class PathsView:
@@ -66,16 +69,18 @@ class PathChart(Widget):
 
     def render(self) -> Content:
         """Return the title with the legend, and the chart."""
-        legend = [
-            part
-            for (name, _), (style, _, sign) in zip(self.view.courses, _STYLES, strict=False)
-            for part in ("  ", (sign, style), f" {name}")
-        ]
-        title = Content.assemble((self.view.title, "bold"), *legend)
         if self.size.height < 2:
-            return title
-        head = title.truncate(self.size.width, ellipsis=True)
-        return Content("\n").join([head, drawn(self.view, self.size.width, self.size.height - 1)])
+            return self._legend()
+        return Content("\n").join([self._legend(), drawn(self.view, self.size.width, self.size.height - 1)])
+
+    def _legend(self) -> Content:
+        """Return title and names, each name cut to its share of the room."""
+        view = self.view
+        room = (self.size.width - len(view.title)) // max(len(view.courses), 1) - _SIGN
+        names = [name if len(name) <= room else f"{name[: room - 1]}…" for name, _ in view.courses]
+        parts = zip(names, _STYLES, strict=False)
+        legend = [part for name, (style, _, sign) in parts for part in ("  ", (sign, style), f" {name}")]
+        return Content.assemble((view.title, "bold"), *legend).truncate(self.size.width)
 
     def as_text(self) -> str:
         """Return the chart in words, with a line for each course."""
