@@ -90,6 +90,10 @@ class SaveError(InputError):
     """A saved game is missing, damaged or of another version."""
 
 
+class ReplayError(SaveError):
+    """A saved game is played differently now; it can go on all the same, if that is accepted."""
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that `word` was probably meant to be, or None if none is near.
 

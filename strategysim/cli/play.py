@@ -1,8 +1,11 @@
-"""``strategysim play``: a whole game in text."""
+"""``strategysim play``: a whole game, on the screen or in text."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +15,9 @@ from strategysim.cli import options
 if TYPE_CHECKING:
     from strategysim.plain import Console
     from strategysim.session import Game
+    from strategysim.wish import Wish
+
+    Opening = Callable[[], Game]
 
 Scenario = Annotated[
     str | None,
@@ -40,26 +46,43 @@ def play(
     autoplay: Robot = None,
     plain_letters: Annotated[bool, typer.Option("--ascii", help="ASCII signs only.")] = False,
 ) -> None:
-    """Play a scenario as a text game.
+    """Play a scenario on the screen, or with --plain as text.
 
-    The game is text with or without --plain. It is kept in a file after every quarter and every change of the plan, and
-    ends with code 0 wherever the player leaves it. A robot's game is not kept.
+    Where input or output is no terminal, or the terminal shows text only, the game is text as well. It is kept in a
+    file after every quarter and every change of the plan, and ends with code 0 wherever the player leaves it. A robot
+    plays in text, and its game is not kept.
     """
+    from strategysim.cli.screen import show, why_no_screen
+    from strategysim.wish import Wish
+
+    length = _length(quarters, turns, turn)
+    wish = Wish(scenario or "", seed, length, turn, scored, keep=not (no_save or autoplay))
+    opening: Opening | None = wish.open if scenario else None
+    if resume:
+        opening = partial(_resumed, scenario, accept, not no_save)
+    reason = "" if plain or autoplay else why_no_screen()
+    if reason is None:
+        show(opening, wish, plain_letters)
+        return
+    if reason:
+        print(f"Note: {reason}, so the game is played as text.", file=sys.stderr)
+    _play_as_text(opening, wish, autoplay, plain_letters)
+
+
+def _play_as_text(opening: Opening | None, wish: Wish, policy: str | None, plain_letters: bool) -> None:
     from strategysim.plain import Console
     from strategysim.plain import play as play_game
     from strategysim.policies import load_policy
 
     console = Console(plain_letters=plain_letters)
-    robot = load_policy(autoplay) if autoplay else None
-    if resume:
-        game: Game | None = _resumed(scenario, accept, not no_save)
-    else:
-        chosen = scenario or _choose(console)
-        length = _length(quarters, turns, turn)
-        keep = not (no_save or robot)
-        game = _new(chosen, seed, length, turn, scored, keep) if isinstance(chosen, str) else chosen
-    if game:
-        play_game(game, console, robot)
+    robot = load_policy(policy) if policy else None
+    opening = opening or _choose(console, wish)
+    if opening is None:
+        return
+    game = opening()
+    if wish.keep and game.unsaved:
+        print(f"Note: {game.unsaved}. The game can be played, but not kept.", file=sys.stderr)
+    play_game(game, console, robot)
 
 
 def _length(quarters: int | None, turns: int | None, turn: int) -> int | None:
@@ -72,15 +95,6 @@ def _length(quarters: int | None, turns: int | None, turn: int) -> int | None:
         message = f"{turns} turns of {turn} quarters are {turns * turn}, not {quarters}"
         raise PlanError(Problem("game", None, "quarters", message))
     return turns * turn
-
-
-def _new(scenario: str, seed: int, quarters: int | None, turn: int, scored: bool, keep: bool) -> Game:
-    from strategysim.session import Game
-
-    game = Game.new(scenario, seed, quarters, turn=turn, scored=scored)
-    if keep and game.kept().unsaved:
-        print(f"Note: {game.unsaved}. The game can be played, but not kept.", file=sys.stderr)
-    return game
 
 
 def _resumed(name: str | None, accept: bool, keep: bool = True) -> Game:
@@ -96,9 +110,8 @@ def _resumed(name: str | None, accept: bool, keep: bool = True) -> Game:
     return Game.load(last.path, accept=accept, keep=keep)
 
 
-def _choose(console: Console) -> str | Game | None:
-    """Return the scenario or the saved game that the player picks, or None if he leaves."""
-    from strategysim.errors import nearest
+def _choose(console: Console, wish: Wish) -> Opening | None:
+    """Return what opens the scenario or the saved game that the player picks, or None if he leaves."""
     from strategysim.plain import Left
     from strategysim.scenario import scenarios
     from strategysim.session import game_to_go_on
@@ -110,15 +123,21 @@ def _choose(console: Console) -> str | Game | None:
         console.show(f"  c  go on with {saved.name}, {saved.played} of {saved.quarters} quarters played")
     try:
         while True:
-            answer = console.ask(f"Which scenario, 1 to {len(names)}{going_on}?")
-            if answer.isdecimal() and 1 <= int(answer) <= len(names):
-                return names[int(answer) - 1]
-            if answer.lower() in ("quit", "q", "exit"):
+            answer = console.ask(f"Which scenario, 1 to {len(names)}{going_on}?").lower()
+            if answer in ("quit", "q", "exit"):
                 return None
-            if saved and answer.lower() in ("c", "continue"):
-                return _resumed(None, accept=False)
-            if close := nearest(answer, names):
-                return close
+            if saved and answer in ("c", "continue"):
+                return partial(_resumed, None, accept=False)
+            if name := _scenario_named(answer, names):
+                return replace(wish, scenario=name).open
             console.say(f"Type a number from 1 to {len(names)}, a name, or 'quit'.")
     except Left:
         return None
+
+
+def _scenario_named(answer: str, names: Sequence[str]) -> str | None:
+    from strategysim.errors import nearest
+
+    if answer.isdecimal():
+        return names[int(answer) - 1] if 1 <= int(answer) <= len(names) else None
+    return nearest(answer, names)

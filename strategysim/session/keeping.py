@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import strategysim
 from strategysim.documents import Document
-from strategysim.errors import InputError, PlanError, Problem, SaveError
+from strategysim.errors import InputError, PlanError, Problem, ReplayError, SaveError
 from strategysim.model import VERSION
 from strategysim.model.history import ROW
 from strategysim.policies.played import FORMAT, KEPT, PlayedFile, decided, in_words, nine_digits, text_of
@@ -100,7 +100,7 @@ def load(made: type[Game], name: str | os.PathLike[str], accept: bool, keep: boo
                 f"played again this game is {replayed}: another version of the model played it, or the file was "
                 "changed; if you accept that (--accept), it goes on in a new file"
             )
-            raise SaveError(Problem(str(path), message=message))
+            raise ReplayError(Problem(str(path), message=message))
     except BaseException:
         if save:
             save.close()

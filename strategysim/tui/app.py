@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -21,6 +22,7 @@ from strategysim.tui.palette import Actions, Terms
 from strategysim.tui.screens.title import TitleScreen
 from strategysim.tui.themes import THEMES
 from strategysim.tui.widgets.tabs import PAGES
+from strategysim.wish import Wish
 
 if TYPE_CHECKING:
     from strategysim.session import Game
@@ -37,6 +39,8 @@ class StrategyApp(Deeds, App[None]):
         Theme, signs and speed.
     opening
         Makes the game to begin with; without one the title is shown.
+    wish
+        What a new game is to be like, as far as that is known.
 
     Attributes
     ----------
@@ -44,6 +48,8 @@ class StrategyApp(Deeds, App[None]):
         The game that is open.
     failure
         Why the first game could not be opened, for whoever started the application.
+    left
+        The name of the game that was open in the end, if it is kept.
     """
 
     TITLE = "strategysim"
@@ -62,16 +68,19 @@ class StrategyApp(Deeds, App[None]):
         Binding("ctrl+q", "leave_at_once", "Quit at once", show=False, system=True),
     ]
 
-    def __init__(self, options: Options | None = None, opening: Opening | None = None) -> None:
+    def __init__(
+        self, options: Options | None = None, opening: Opening | None = None, wish: Wish | None = None
+    ) -> None:
         self.options = options or Options()
         self._ascii = AsciiFilter()
         super().__init__()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self.options.theme
-        self.opening = opening
+        self.opening, self.wish = opening, wish or Wish()
         self.game: Game | None = None
         self.failure: StrategysimError | None = None
+        self.left = ""
         self.lexicon = Lexicon()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -89,7 +98,9 @@ class StrategyApp(Deeds, App[None]):
             self.open_game(self.opening, first=True)
 
     def on_unmount(self) -> None:
-        """Let the file of the game go."""
+        """Let the file of the game go, and remember where it is kept."""
+        if self.game is not None and not self.game.untouched and not self.game.unsaved:
+            self.left = Path(self.game.file).stem
         self.close_game()
 
     async def on_event(self, event: events.Event) -> None:
@@ -107,7 +118,7 @@ class StrategyApp(Deeds, App[None]):
 
     @work(exclusive=True, group="opening")
     async def open_game(self, opening: Opening, first: bool = False) -> None:
-        """Open a game beside the screen, and show it."""
+        """Open a game beside the screen, and show it; if the ``first`` cannot be opened, leave."""
         try:
             game = await asyncio.to_thread(opening)
         except StrategysimError as error:
@@ -115,12 +126,12 @@ class StrategyApp(Deeds, App[None]):
                 self.failure = error
                 self.exit(return_code=error.exit_code)
             else:
-                self.tell(str(error), "error")
+                self.refuse(error, opening)
             return
         self.close_game()
         self.game = game
         self.show_game()
-        if not game.untouched and not game.over:
+        if not game.untouched:
             self.action_questions()
 
     def close_game(self) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import ActiveBinding, Screen
 
-from strategysim.errors import StrategysimError
+from strategysim.errors import ReplayError, StrategysimError
 
 if TYPE_CHECKING:
     from strategysim.session import Game, Saved
     from strategysim.tui.app import StrategyApp
-    from strategysim.tui.screens.new_game import Wish
     from strategysim.tui.turn import Turn
+    from strategysim.wish import Wish
 
 # What Textual gives every screen.
 _COMMON = ("app.focus_next", "app.focus_previous", "screen.copy_text", "help_quit", "command_palette")
@@ -84,11 +85,20 @@ class Deeds:
         if wish is not None:
             self.open_game(wish.open)
 
-    def go_on(self: StrategyApp, saved: Saved) -> None:
-        """Open a saved game."""
-        from strategysim.session import Game
+    def go_on(self: StrategyApp, saved: Saved, accept: bool = False) -> None:
+        """Open a saved game; ``accept`` goes on in a new file even if it is played differently now."""
+        self.open_game(partial(_loaded, saved, accept))
 
-        self.open_game(lambda: Game.load(saved.path))
+    def refuse(self: StrategyApp, error: StrategysimError, opening: Callable[[], Game] | None = None) -> None:
+        """Tell why a game could not be opened; what can be accepted is opened all the same, if the player wants."""
+        acceptable = isinstance(error, ReplayError) and isinstance(opening, partial)
+        offer = "goes on all the same, in a new file" if acceptable else ""
+
+        def answered(accepted: bool | None) -> None:
+            if accepted and isinstance(opening, partial):
+                self.go_on(opening.args[0], accept=True)
+
+        self.push_screen(screen_of("trouble", str(error), offer), answered)
 
     def action_what_if(self: StrategyApp, quarter: int | None = None) -> None:
         """Play a past quarter otherwise, in the same luck."""
@@ -166,3 +176,9 @@ class Deeds:
     def action_leave_at_once(self: StrategyApp) -> None:
         """Leave; the game is kept as it stands."""
         self.exit()
+
+
+def _loaded(saved: Saved, accept: bool) -> Game:
+    from strategysim.session import Game
+
+    return Game.load(saved.path, accept=accept)

@@ -39,9 +39,7 @@ class CounselDialog(Dialog):
             yield Sheet(heading("Studies"))
             yield Sheet("A study makes one thing better known; from then on the fan of the forecast is narrower.")
             yield OptionList(*(Option(text, id=study.name) for study, text in self._offered()))
-        yield Sheet(
-            line(("tab goes to the studies, Enter orders one or takes it back; esc goes back.", "$muted"))
-        )
+        yield Sheet(line(("tab goes to the studies, Enter orders one or takes it back; esc goes back.", "$muted")))
 
     def _offered(self):
         number = int(self.game.draft.given.get("study", 0.0))

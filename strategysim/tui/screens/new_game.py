@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -12,55 +12,49 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, OptionList
 from textual.widgets.option_list import Option
 
-from strategysim.errors import StrategysimError
+from strategysim.errors import InputError, PlanError, Problem
 from strategysim.scenario import scenarios
 from strategysim.session import Game
 from strategysim.tui.ink import heading, line
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.sheet import Sheet
+from strategysim.wish import Wish
 
 _LENGTHS = (16, 12, 8, 6, 4)
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What the player wants to play."""
-
-    scenario: str
-    seed: int
-    quarters: int
-    scored: bool
-
-    def open(self) -> Game:
-        """Return the game, kept in a file if that can be."""
-        game = Game.new(self.scenario, self.seed, self.quarters, scored=self.scored)
-        return game.kept()
-
-
 class NewGameDialog(Dialog):
-    """Asks what to play."""
+    """Asks what to play; it ends with a wish, or with None.
+
+    Parameters
+    ----------
+    wish
+        What is wished already.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "length", "Length", show=False),
         Binding("s", "scored", "Counts or not", show=False),
     ]
 
-    def __init__(self, company: str = "") -> None:
+    def __init__(self, wish: Wish) -> None:
         super().__init__()
-        self.company = company
-        self.quarters, self.scored = _LENGTHS[0], False
+        self.wish = wish
+        self.lengths = list(dict.fromkeys([*([wish.quarters] if wish.quarters else []), *_LENGTHS]))
+        self.quarters, self.scored = self.lengths[0], wish.scored
 
     def body(self) -> ComposeResult:
         """Lay out the companies and the rules."""
         yield Sheet(heading("New game"))
-        options = [Option(line((title, "bold")), id=name) for name, title in scenarios().items()]
-        yield OptionList(*options, id="companies")
+        yield OptionList(
+            *(Option(line((title, "bold")), id=name) for name, title in scenarios().items()), id="companies"
+        )
         with Horizontal(classes="buttons"):
             yield Button(id="length")
             yield Button(id="scored")
         with Horizontal(classes="seed"):
             yield Sheet("Seed ")
-            yield Input("7", type="integer", max_length=12, id="seed", compact=True)
+            yield Input(str(self.wish.seed), type="integer", max_length=12, id="seed", compact=True)
             yield Sheet(" (same number: same world, same luck)")
         yield Sheet("", id="wrong")
         yield Sheet(line(("Enter on a company starts; tab goes to the rules; esc goes back.", "$muted")))
@@ -68,7 +62,8 @@ class NewGameDialog(Dialog):
     def on_mount(self) -> None:
         """Begin at the companies."""
         menu = self.query_one(OptionList)
-        menu.highlighted = menu.get_option_index(self.company) if self.company else 0
+        names = list(scenarios())
+        menu.highlighted = names.index(self.wish.scenario) if self.wish.scenario in names else 0
         menu.focus()
         self._show_rules()
 
@@ -80,7 +75,7 @@ class NewGameDialog(Dialog):
 
     def action_length(self) -> None:
         """Choose the next length."""
-        self.quarters = _LENGTHS[(_LENGTHS.index(self.quarters) + 1) % len(_LENGTHS)]
+        self.quarters = self.lengths[(self.lengths.index(self.quarters) + 1) % len(self.lengths)]
         self._show_rules()
 
     def action_scored(self) -> None:
@@ -107,10 +102,18 @@ class NewGameDialog(Dialog):
     def _start(self, scenario: str) -> None:
         text = self.query_one(Input).value
         try:
-            wish = Wish(scenario, int(text), self.quarters, self.scored)
-            Game.new(wish.scenario, wish.seed, wish.quarters, scored=wish.scored)
-        except (ValueError, StrategysimError) as error:
-            problem = error.problems[0].message if isinstance(error, StrategysimError) else "must be a whole number"
-            self.query_one("#wrong", Sheet).show(line((f"Seed {text or '(empty)'}: {problem}.", "$bad")))
+            wish = replace(
+                self.wish, scenario=scenario, seed=_number(text), quarters=self.quarters, scored=self.scored
+            )  # fmt: skip
+            Game.new(wish.scenario, wish.seed, wish.quarters, turn=wish.turn, scored=wish.scored)
+        except InputError as error:
+            self.query_one("#wrong", Sheet).show(line((f"{error.problems[0]}.", "$bad")))
             return
         self.dismiss(wish)
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise PlanError(Problem("seed", message=f"must be a whole number from 0, not '{text}'")) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -71,7 +72,9 @@ game with it. The companies are invented composites of their time."""
     @on(OptionList.OptionSelected)
     def start(self, event: OptionList.OptionSelected) -> None:
         """Ask for the rules of a game with this company."""
-        self.app.push_screen(screen_of("new_game", str(event.option.id)), self.app.begin)
+        self.app.push_screen(
+            screen_of("new_game", replace(self.app.wish, scenario=str(event.option.id))), self.app.begin
+        )
 
     def action_close(self) -> None:
         """Go back to the title."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,10 +13,14 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from strategysim.errors import StrategysimError
 from strategysim.tui.deeds import screen_of
 from strategysim.tui.ink import heading, line, page
 from strategysim.tui.screens.base import BaseScreen
 from strategysim.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from strategysim.session import Saved
 
 _MENU = (
     ("continue", "Continue", "looking for saved games…"),
@@ -50,6 +54,10 @@ The companies are invented composites, and the model is for teaching. It is no t
         Binding("k", "move(-1)", "Choose", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.saved: Saved | None = None
+
     def body(self) -> ComposeResult:
         """Lay out the name, one sentence, and the menu."""
         with Container(id="title-box"), Vertical(id="title-words"):
@@ -80,7 +88,13 @@ The companies are invented composites, and the model is for teaching. It is no t
 
     @work(exclusive=True)
     async def _look(self) -> None:
-        saved = await asyncio.to_thread(_to_go_on)
+        try:
+            self.saved = saved = await asyncio.to_thread(_to_go_on)
+        except StrategysimError as error:
+            self.app.refuse(error)
+            return
+        if not self.is_mounted:
+            return
         menu = self.query_one(OptionList)
         if saved is None:
             menu.replace_option_prompt("continue", _entry("Continue", "no game is open"))
@@ -107,9 +121,12 @@ The companies are invented composites, and the model is for teaching. It is no t
     def action_choose(self, choice: str) -> None:
         """Open one of the menu."""
         if choice == "continue":
-            self.app.open_game(_last_game)
+            if self.saved:
+                self.app.go_on(self.saved)
+            else:
+                self.app.tell("There is no game to go on with; choose New game.")
         elif choice == "new":
-            self.app.push_screen(screen_of("new_game"), self.app.begin)
+            self.app.push_screen(screen_of("new_game", self.app.wish), self.app.begin)
         elif choice == "scenarios":
             self.app.push_screen(screen_of("scenarios"))
         elif choice == "results":
@@ -124,19 +141,8 @@ def _entry(title: str, about: str) -> Content:
     return Content.assemble((f" {title:<12}", "bold"), about)
 
 
-def _to_go_on():
+def _to_go_on() -> Saved | None:
     """Return the saved game that was opened last of those that are not over; the model is loaded on the way."""
     from strategysim.session import game_to_go_on
 
     return game_to_go_on()
-
-
-def _last_game():
-    """Open the game that was opened last of those that are not over."""
-    from strategysim.errors import Problem, SaveError
-    from strategysim.session import Game
-
-    last = _to_go_on()
-    if last is None:
-        raise SaveError(Problem("saved games", message="there is none to go on with; choose New game"))
-    return Game.load(last.path)
