@@ -89,7 +89,7 @@ class Deeds:
         """Open a saved game; ``accept`` goes on in a new file even if it is played differently now."""
         self.open_game(partial(_loaded, saved, accept))
 
-    def refuse(self: StrategyApp, error: StrategysimError, opening: Callable[[], Game] | None = None) -> None:
+    def refuse(self: StrategyApp, error: StrategysimError, opening: Callable[[], Game]) -> None:
         """Tell why a game could not be opened; what can be accepted is opened all the same, if the player wants."""
         acceptable = isinstance(error, ReplayError) and isinstance(opening, partial)
         offer = "goes on all the same, in a new file" if acceptable else ""

@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
 from strategysim.documents.writing import write_whole
+from strategysim.lab.progress import Report
 from strategysim.report.debrief import markdown
 from strategysim.session import Debrief, Game, debrief_of
 from strategysim.session.debrief import LUCKS
@@ -69,20 +70,22 @@ s writes the debrief as Markdown into the folder in which you started the game."
     @work(exclusive=True)
     async def _work_out(self) -> None:
         for lucks in (_FIRST, LUCKS):
+            heard = self._heard(lucks, asyncio.get_running_loop())
             try:
-                debrief = await asyncio.to_thread(debrief_of, self.game, lucks, self._heard(lucks))
+                debrief = await asyncio.to_thread(debrief_of, self.game, lucks, heard)
             except _LeftError:
                 return
             await self._show(debrief, lucks)
 
-    def _heard(self, lucks: int):
+    def _heard(self, lucks: int, loop: asyncio.AbstractEventLoop) -> Report:
         """Return what hears how far the work has come, in its own thread; it ends the work when the screen is gone."""
         what = "Your game is played again" if lucks == _FIRST else "The averages are refined"
 
         def heard(done: int, total: int) -> None:
-            if self._gone or not self.app.is_running:
+            if self._gone or loop.is_closed():
                 raise _LeftError
-            self.app.call_later(self._tell, f"{what}  ▕{bar(done / max(total, 1), _BAR)}▏ {done:,} of {total:,} games")
+            told = f"{what}  ▕{bar(done / max(total, 1), _BAR)}▏ {done:,} of {total:,} games"
+            loop.call_soon_threadsafe(self._tell, told)
 
         return heard
 

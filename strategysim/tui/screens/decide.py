@@ -13,6 +13,7 @@ from strategysim.errors import PlanError
 from strategysim.model.levers import LEVERS
 from strategysim.session import Costs, Forecast
 from strategysim.tui import views
+from strategysim.tui.ink import page
 from strategysim.tui.newest import Newest
 from strategysim.tui.screens.page import Page
 from strategysim.tui.telling import adviser_lines, lever_help, news_lines
@@ -48,7 +49,8 @@ n plays the quarter. Until then u takes back, and nothing is final."""
         Binding("f", "look", "Forecast", show=False),
         Binding("v", "next_outcome", "Other outcome", show=False),
         Binding("r", "relink", "Follow the lever again", show=False),
-        Binding("u", "undo", "Undo"),
+        Binding("a", "app.counsel", "Advisers"),
+        Binding("u", "undo", "Undo", show=False),
         Binding("U", "redo", "Redo", show=False),
         Binding("z", "reset", "Back to the last plan", show=False),
     ]
@@ -95,7 +97,7 @@ n plays the quarter. Until then u takes back, and nothing is final."""
         self.query_one(Claims).show(views.claims(costs))
         self._show_help(costs)
         self._show_fans()
-        self.query_one("#said", Sheet).show(adviser_lines(self.game) + news_lines(self.game))
+        self.query_one("#said", Sheet).show(page([adviser_lines(self.game), news_lines(self.game)]))
 
     def _show_help(self, costs: Costs) -> None:
         self.query_one("#about", Sheet).show(lever_help(self.game, LEVERS[self.query_one(Levers).chosen], costs))

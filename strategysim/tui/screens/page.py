@@ -53,3 +53,4 @@ class Page(BaseScreen):
     def refill(self) -> None:
         """Show the newest state of the game."""
         self.query_one(Status).show(views.status(self.game))
+        self.query_one(Tabs).show({"decide": "The end"} if self.game.over else {})

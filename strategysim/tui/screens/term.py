@@ -66,6 +66,7 @@ class TermDialog(Dialog):
                 menu.add_option(Option(line(f"{term.title} ", (f"({term.kind})", MUTED)), id=address))
         menu.display = menu.option_count > 0
         if menu.display:
+            menu.highlighted = 0
             menu.focus()
 
     @on(OptionList.OptionSelected)

@@ -88,16 +88,17 @@ The companies are invented composites, and the model is for teaching. It is no t
 
     @work(exclusive=True)
     async def _look(self) -> None:
+        none = "no game is open"
         try:
-            self.saved = saved = await asyncio.to_thread(_to_go_on)
+            self.saved = await asyncio.to_thread(_to_go_on)
         except StrategysimError as error:
-            self.app.refuse(error)
-            return
+            none = "games cannot be kept here"
+            self.app.tell(f"{error}.", "warning")
         if not self.is_mounted:
             return
-        menu = self.query_one(OptionList)
+        menu, saved = self.query_one(OptionList), self.saved
         if saved is None:
-            menu.replace_option_prompt("continue", _entry("Continue", "no game is open"))
+            menu.replace_option_prompt("continue", _entry("Continue", none))
             return
         where = f"{saved.name}, {saved.played} of {saved.quarters} quarters played"
         menu.replace_option_prompt("continue", _entry("Continue", where))

@@ -98,13 +98,14 @@ goes back to that quarter to play on from there, in a game of its own for practi
             return "Playing it again…"
         if other is None:
             return ""
-        last = other.difference(self.outcome)[-1]
-        much = views.told(abs(last), OUTCOMES[self.outcome].unit)
-        way = f"{OUTCOMES[self.outcome].title} would now be {much} {'higher' if last > 0 else 'lower'}. "
+        last, told = other.difference(self.outcome)[-1], OUTCOMES[self.outcome]
+        much = views.told(abs(last), told.unit)
+        differs = f"{much} {'higher' if last > 0 else 'lower'}" if much.strip("$0.%") else "the same"
+        way = f"{told.title} would now be {differs}. "
         style = MUTED if abs(other.gain) < _TRIFLE else GOOD if other.gain > 0 else BAD
         so, mine, gain = (round(score, 1) + 0.0 for score in (other.other.score, other.mine.score, other.gain))
         score = f"Score {so:.1f} instead of {mine:.1f}: {gain:+.1f} points."
-        return line(way if last else "", (score, style))
+        return line(way, (score, style))
 
     @on(Lever.Changed)
     def set_lever(self, message: Lever.Changed) -> None:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from strategysim.tui.ink import bar
 
-_NAME, _LEFT = 7, 22
+_NAME, _LEFT = 7, 26
 
 
 @dataclass(frozen=True)
@@ -52,4 +52,5 @@ def _row(view: ClaimView, width: int) -> Content:
     style = "bold $bad" if view.short else "$good"
     room = max(width - _NAME - _LEFT - 2, 4)
     filled = "█" * room if view.short else bar(view.share, room)
-    return Content.assemble(f"{view.name:<{_NAME}}", (filled, style), (f" {view.left}", style if view.short else ""))
+    told = (f" {view.left}", style if view.short else "")
+    return Content.assemble(f"{view.name:<{_NAME}}", (filled, style), told).truncate(width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import ClassVar
 
 from textual import events
@@ -142,7 +143,7 @@ class Lever(Widget, can_focus=True):
         """Move by so many steps."""
         # A value between two steps goes to the next of them.
         place = (self.view.value - self.view.low) / self.view.step
-        target = int(place + steps + 1e-9) if steps > 0 else -int(-(place + steps) + 1e-9)
+        target = floor(place + steps + 1e-9) if steps > 0 else ceil(place + steps - 1e-9)
         self._set(self.view.low + target * self.view.step)
 
     def action_to_end(self, way: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,8 +18,15 @@ class Tabs(Static):
     """Names the pages with their keys; a click opens one."""
 
     def __init__(self, here: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.here = here
-        super().__init__(Content("  ").join(self._tab(k, *page) for k, page in enumerate(PAGES, 1)), id=id)
+        self.titles = dict(PAGES)
+        self.show({})
+
+    def show(self, titles: Mapping[str, str]) -> None:
+        """Call pages otherwise, by their names."""
+        self.titles = dict(PAGES) | titles
+        self.update(Content("  ").join(self._tab(k, *page) for k, page in enumerate(self.titles.items(), 1)))
 
     def _tab(self, number: int, name: str, title: str) -> Content:
         if name == self.here:
@@ -26,4 +35,4 @@ class Tabs(Static):
 
     def as_text(self) -> str:
         """Return the names of the pages, the open one in brackets."""
-        return "  ".join(f"[{title}]" if name == self.here else title for name, title in PAGES)
+        return "  ".join(f"[{title}]" if name == self.here else title for name, title in self.titles.items())
