@@ -229,6 +229,9 @@ def _review(world: World) -> None:
     decided = ship | kill
     s.decided = s.decided + at.summed(decided)
     at.among(decided)[s.on] = 0.0
+    if orders.flags.writeable:
+        # An order is about the experiment that was there, not about what takes its slot later in the quarter.
+        at.among(decided)[orders] = 0.0
 
 
 def _ship(world: World, at: Places) -> None:

@@ -11,12 +11,9 @@ from strategysim.plain.console import Console
 from strategysim.plain.levers import show_levers
 from strategysim.plain.pages import show_status
 from strategysim.report.plan import changes, warnings
-from strategysim.report.wording import bare, moves, numbers
+from strategysim.report.wording import bare, far_off, moves, numbers
 from strategysim.session import Forecast, Game, Question
 from strategysim.session.forecast import Band
-
-# A range so many times off the usual is a slip of the hand, more often than not.
-_FAR = 3.0
 
 
 def play_turn(console: Console, game: Game) -> Game:
@@ -159,7 +156,7 @@ def expect(console: Console, game: Game, text: str) -> bool:
         return False
     low, high = sorted(found)
     usual = game.usual()
-    if not low < high or high < usual / _FAR or low > usual * _FAR:
+    if not low < high or far_off(low, high, usual):
         console.say(f"{bare(low, unit)} to {bare(high, unit)}? Usual is {bare(usual, unit)}. 'yes' if you mean it:")
         if console.ask("Meant so?").lower() not in ("y", "yes"):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strategysim.model.levers import LEVERS
+from strategysim.report.orders import order_told
 from strategysim.report.values import shown
 from strategysim.session import Bar, Costs, Game
 from strategysim.units import format_value
@@ -44,6 +45,9 @@ def warnings(game: Game, costs: Costs) -> list[str]:
         told.append("More than the budget is spent all the same, and the board likes you less for it.")
     if costs.people.left < 0:
         told.append("There is more work than people: everything goes more slowly.")
+    ordered = [name for name, answer in game.orders().items() if name.startswith("ventures.") and answer != "stop"]
+    if ordered and shown(LEVERS["ventures"], plan["ventures"]) == "0":
+        told.append("A venture is chosen, but no money goes to ventures (lever 3), so nobody works on it.")
     if plan["platforms"] > 1.0 - plan["risk.lockdown"] + 1e-9:
         told.append(f"The lock-down leaves at most {1.0 - plan['risk.lockdown']:.0%} of the open platforms usable.")
     return told
@@ -56,4 +60,5 @@ def changes(game: Game) -> list[str]:
         followed = not lever.is_headline and name not in game.draft.given and lever.headline in game.draft.given
         if shown(lever, plan[name]) != shown(lever, last[name]) and not followed:
             told.append(f"{lever.title} {shown(lever, plan[name])} (was {shown(lever, last[name])})")
-    return told + [f"{name}: {answer}" for name, answer in game.orders().items()]
+    held = game.last_orders()
+    return told + [order_told(game, name, answer) for name, answer in game.orders().items() if held.get(name) != answer]

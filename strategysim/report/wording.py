@@ -11,6 +11,8 @@ from strategysim.report.values import bounds
 from strategysim.session.stories import Meter
 from strategysim.units import format_value
 
+# A range so many times off the usual is far from it.
+_FAR = 3.0
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
 _NUMBER = re.compile(r"\$?(-?\d+(?:[,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE)
 
@@ -83,11 +85,25 @@ def moved(value: float, change: float | None, unit: str, good: int) -> str:
 def moves(meter: Meter) -> str:
     """Return which meter an answer moves and how much; never which way."""
     size = f"{meter.size * 100:g} %" if meter.unit == "share" else f"{meter.size:g} {meter.unit}"
-    when = f", after {meter.after} weeks" if meter.after else ""
-    length = f", for {meter.weeks} weeks" if meter.weeks else ""
+    when = f", after {_span(meter.after)}" if meter.after else ""
+    length = f", for {_span(meter.weeks)}" if meter.weeks else ""
     return f"{meter.title} ± {size}{when}{length}"
+
+
+def _span(weeks: int) -> str:
+    """Return a number of weeks in the largest unit that fits."""
+    for size, word in ((52, "year"), (13, "quarter"), (1, "week")):
+        if weeks % size == 0:
+            count = weeks // size
+            return f"{count} {word}s" if count > 1 else f"a {word}"
+    return f"{weeks} weeks"
 
 
 def sign(outcome: str) -> str:
     """Return what people call the outcome that moves first."""
     return OUTCOMES[outcome].title.lower()
+
+
+def far_off(low: float, high: float, usual: float) -> bool:
+    """Say whether a range lies so far from what is usual that it is a slip of the hand, more often than not."""
+    return high < usual / _FAR or low > usual * _FAR

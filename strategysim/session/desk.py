@@ -75,6 +75,8 @@ class Desk:
     def reset(self, *names: str) -> None:
         """Go back to the plan of the last quarter, or take back the decisions that are named.
 
+        Answers, the promise and the mandate of this quarter stay unless they are named.
+
         Raises
         ------
         PlanError
@@ -85,8 +87,20 @@ class Desk:
         if names:
             self.draft.reset(*names)
         else:
-            self.draft.given = dict(self._last_plan())
+            answered = {name: value for name, value in before.items() if _may_come_up(name)}
+            self.draft.given = dict(self._last_plan()) | answered
         self._remember(before)
+
+    def take_back(self, order: str) -> None:
+        """Let an order be what it was in the last quarter, or nothing.
+
+        Raises
+        ------
+        PlanError
+            If there is no such order.
+        """
+        held = self.last_orders().get(order)
+        self.decide({order: held}) if held else self.reset(order)
 
     def undo(self) -> bool:
         """Take back the last change of the draft; return whether there was one."""
@@ -129,6 +143,10 @@ class Desk:
     def orders(self) -> dict[str, str]:
         """Return what the draft orders beside the levers: name → the answer chosen."""
         return self.draft.orders()
+
+    def last_orders(self) -> dict[str, str]:
+        """Return what holds on of the orders of the last quarter: name → the answer chosen."""
+        return Draft(self.scenario.market, self._last_plan()).orders()
 
     def costs(self) -> Costs:
         """Return what the draft costs in money, time and people, and what is left."""

@@ -137,10 +137,10 @@ class Deeds:
     # The course of a quarter.
 
     @work(exclusive=True, group="turn")
-    async def action_questions(self: StrategyApp) -> None:
-        """Ask what waits for an answer."""
+    async def action_questions(self: StrategyApp, again: bool = False) -> None:
+        """Ask what waits for an answer, or all questions of the quarter again."""
         if self.game is not None and not self.game.over:
-            await self._turn().answered()
+            await self._turn().answered(again)
             self.refill()
 
     @work(exclusive=True, group="turn")

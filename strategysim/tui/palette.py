@@ -20,6 +20,7 @@ _ALWAYS = (
     ("Briefing", "the story of the company again", "briefing"),
     ("Debrief", "look back on the game so far", "debrief"),
     ("What if", "play a past quarter otherwise", "what_if"),
+    ("Advisers and studies", "what they say, and what can be bought to know more", "counsel"),
     ("Help", "explain this screen", "help"),
     ("Quit", "leave, after a question", "leave"),
     ("Quit at once", "leave; the game is kept as it stands", "leave_at_once"),

@@ -13,20 +13,23 @@ from strategysim.report.plan import price, warnings
 from strategysim.report.values import bounds
 from strategysim.report.wording import sign
 from strategysim.session import Costs, Game, Review, advice
+from strategysim.tui import views
 from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, heading, line, page
 from strategysim.units import format_value
 
 
 def lever_help(game: Game, lever: Lever, costs: Costs) -> Content:
     """Return what a lever does, costs and shows first, and what to know of the plan as a whole."""
-    told: list[Part] = [line((f"! {warning}", BAD)) for warning in warnings(game, costs)]
+    waits = [f"Waits for your answer (o): {question.title}." for _, question in views.open_questions(game)]
+    told: list[Part] = [line((f"! {warning}", BAD)) for warning in (*waits, *warnings(game, costs))]
     told += [line((lever.title, "bold $accent"), (f"  takes {bounds(lever)}", MUTED))]
-    told += [f"{lever.help} {lever.more}".strip()]
+    told.append(lever.help)
     claims = "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
     asked = ", ".join(part for part in price(costs, lever.name) if part != "-") if lever.is_headline else ""
     if claims or asked:
         told.append(line(("Costs ", MUTED), claims or "nothing of its own", f" (now {asked})" if asked else ""))
     told.append(line(("First sign ", MUTED), f"{sign(lever.first_sign)}, after {lever.delay} weeks"))
+    told += [lever.more] if lever.more else []
     if lever.is_headline:
         fields = ", ".join(field.title.lower() for field in advanced_of(lever.name))
         told.append(line(("Behind it ", MUTED), f"{fields} (Enter opens)" if fields else "nothing finer"))
@@ -88,8 +91,9 @@ def reason_lines(review: Review, outcome: str, width: int) -> Iterator[Part]:
     rows = quarters.reasons(change)
     largest = max((abs(row.amount) for row in rows), default=0.0) or 1.0
     for row in rows:
-        style = MUTED if not row.amount else GOOD if row.amount > 0 else BAD
-        mark = "▲" if row.amount > 0 else "▼" if row.amount < 0 else " "
-        bar = "█" * round(abs(row.amount) / largest * max(width - 46, 0))
+        amount = row.amount if any(digit in row.told for digit in "123456789") else 0.0
+        style = MUTED if not amount else GOOD if amount > 0 else BAD
+        mark = "▲" if amount > 0 else "▼" if amount < 0 else " "
+        bar = "█" * round(abs(amount) / largest * max(width - 46, 0))
         name = (f"{row.name[:28]:<28}", "bold" if row.name == "together" else "")
         yield line((f" {mark} ", style), name, f"{row.told or '0':>12} ", (bar, style))

@@ -24,13 +24,15 @@ class Turn:
         assert app.game is not None, "a turn belongs to an open game"
         self.game: Game = app.game
 
-    async def answered(self) -> bool:
-        """Ask what waits for an answer; return whether all is answered."""
-        for prefix, question in views.open_questions(self.game):
-            name = await self.app.push_screen_wait(QuestionDialog(question, self.game.quarter))
-            if name is None:
+    async def answered(self, again: bool = False) -> bool:
+        """Ask what waits for an answer, or all of the quarter ``again``; return whether all is answered."""
+        asked = views.questions(self.game) if again else views.open_questions(self.game)
+        for name, question in asked:
+            given = self.game.orders().get(name, "")
+            answer = await self.app.push_screen_wait(QuestionDialog(question, self.game.quarter, given))
+            if answer is None:
                 return False
-            self.game.decide({prefix + question.name: name})
+            self.game.decide({name: answer})
             self.app.refill()
         return True
 

@@ -10,7 +10,7 @@ from strategysim.model.plan import Decision
 from strategysim.report.plan import price, rounded
 from strategysim.report.values import shown
 from strategysim.report.wording import bare
-from strategysim.session import Bar, Costs, Forecast, Game
+from strategysim.session import Bar, Costs, Forecast, Game, Question
 from strategysim.session.desk import Plan
 from strategysim.session.view import MAIN, Meter
 from strategysim.tui.ink import arrow, style_of
@@ -47,7 +47,7 @@ def status(game: Game) -> StatusView:
 def _kept(game: Game) -> str:
     if game.unsaved:
         return "NOT SAVED"
-    return "saved ✓" if game.file else "not kept"
+    return ("" if game.untouched else "saved ✓") if game.file else "not kept"
 
 
 def _figure(meter: Meter, title: str) -> Figure:
@@ -139,11 +139,15 @@ def _before(forecast: Forecast | None, outcome: str) -> tuple[tuple[float, float
     return tuple((float(forecast.first + k), row[2]) for k, row in enumerate(forecast.before[outcome].rows))
 
 
-def open_questions(game: Game) -> list[tuple[str, object]]:
-    """Return what waits for an answer, each with the prefix of the decision that answers it."""
-    asked = [("", question) for question in game.choices()]
-    asked += [("answers.", question) for question in game.pending()]
-    return [(prefix, question) for prefix, question in asked if prefix + question.name not in game.draft.given]
+def questions(game: Game) -> list[tuple[str, Question]]:
+    """Return what can be answered in this quarter, each with the name of the decision that answers it."""
+    asked = [(question.name, question) for question in game.choices()]
+    return asked + [(f"answers.{question.name}", question) for question in game.pending()]
+
+
+def open_questions(game: Game) -> list[tuple[str, Question]]:
+    """Return what still waits for an answer."""
+    return [(name, question) for name, question in questions(game) if name not in game.draft.given]
 
 
 def own_fields(game: Game) -> Collection[str]:

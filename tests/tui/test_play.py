@@ -28,7 +28,7 @@ def test_a_game_from_the_title_to_the_score(home):
             for _ in range(4):
                 await pilot.pause(0.05)
                 if isinstance(app.screen, QuestionDialog):
-                    await pilot.press("1", "enter")
+                    await pilot.press("1")
             await until(pilot, lambda: isinstance(app.screen, DecideScreen), "the desk")
             await pilot.press("right", "n")
             await reads(pilot, "What do you expect")
@@ -54,7 +54,7 @@ def test_a_game_from_the_title_to_the_score(home):
     assert saved.over
     again = Game.load(saved.path, keep=False)
     assert str(again.replayed) == "identical"
-    assert [given["strategy"] for given in again.decisions] == [0.1, 0.15, 0.2, 0.25]
+    assert [round(given["strategy"], 9) for given in again.decisions] == [0.1, 0.15, 0.2, 0.25]
     assert again.expectations == [(22000.0, 25000.0)] * 4
 
 
@@ -141,15 +141,14 @@ def test_a_range_that_is_none_is_refused_in_words():
     async def steps(pilot):
         await pilot.press("escape", "x")
         for keys, told in (
-            (["a", "enter", "enter"], "Type two numbers"),
-            (["shift+tab", "backspace", *"5", "enter", *"5", "enter"], "some width"),
+            (["a", "enter"], "Type a number"), ([*"5", "enter", *"5", "enter"], "some width"),
             (["6", "enter"], "far from usual"),
         ):  # fmt: skip
             await pilot.press(*keys)
             await reads(pilot, told)
             assert game.expected is None
         await pilot.press("enter")
-        assert game.expected == (5.0, 56.0)
+        assert game.expected == (5.0, 6.0)
 
     drive(steps, game)
 
@@ -178,7 +177,7 @@ def test_a_game_that_cannot_be_kept_is_played_all_the_same(home, monkeypatch):
 
     async def steps(pilot):
         app = pilot.app
-        await reads(pilot, "cannot be used")
+        await reads(pilot, "cannot be kept here")
         await pilot.press("n", "enter")
         await until(pilot, lambda: app.game is not None, "the game")
         await pilot.press("enter", "escape", "escape")
@@ -314,7 +313,7 @@ def test_a_term_says_what_it_touches():
 
     async def steps(pilot):
         pilot.app.explain(["lever:trust"])
-        await reads(pilot, "Trust people [lever:trust]")
+        await reads(pilot, "Trust people  lever")
         await reads(pilot, "What it touches, from 0 to 100")
         await pilot.press("enter")
         await pilot.pause()

@@ -74,7 +74,10 @@ class BaseScreen(_Sized, Screen):
 class Dialog(_Sized, ModalScreen):
     """A box over a screen; ``esc`` closes it without doing anything."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Back"),
+        Binding("question_mark,f1", "app.help", "Help", key_display="?"),
+    ]
 
     def compose(self) -> ComposeResult:
         """Lay the box out."""

@@ -20,7 +20,7 @@ class BriefingScreen(BaseScreen):
 This is the story of the company that you join. ↑ ↓ scroll, Enter goes on to your desk. You can read it again at any
 time: ctrl+p, then type 'briefing'."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,n,space", "close", "Go on", key_display="⏎"),
+        Binding("enter,escape,n,space", "close", "Go on", key_display="enter"),
         Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
         *SCROLL,
     ]

@@ -18,7 +18,7 @@ from strategysim.tui.screens.base import SCROLL
 from strategysim.tui.screens.page import Page
 from strategysim.tui.widgets.sheet import Sheet
 
-_TITLE, _VALUE, _CHANGE, _COURSE = 30, 10, 11, 16
+_TITLE, _VALUE, _CHANGE, _COURSE = 32, 10, 11, 16
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 
 

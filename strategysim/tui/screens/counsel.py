@@ -15,6 +15,7 @@ from strategysim.session import Game
 from strategysim.tui.ink import heading, line
 from strategysim.tui.screens.base import SCROLL, Dialog
 from strategysim.tui.telling import counsel_lines, study_line
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 
@@ -38,7 +39,7 @@ class CounselDialog(Dialog):
         if self.studies:
             yield Sheet(heading("Studies"))
             yield Sheet("A study makes one thing better known; from then on the fan of the forecast is narrower.")
-            yield OptionList(*(Option(text, id=study.name) for study, text in self._offered()))
+            yield Menu(*(Option(text, id=study.name) for study, text in self._offered()))
         yield Sheet(line(("tab goes to the studies, Enter orders one or takes it back; esc goes back.", "$muted")))
 
     def _offered(self):
@@ -59,4 +60,4 @@ class CounselDialog(Dialog):
         except PlanError as error:
             self.app.tell(str(error), "warning")
         for study, text in self._offered():
-            self.query_one(OptionList).replace_option_prompt(study.name, text)
+            self.query_one(Menu).replace_option_prompt(study.name, text)

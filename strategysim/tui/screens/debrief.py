@@ -110,7 +110,8 @@ s writes the debrief as Markdown into the folder in which you started the game."
         if not self.complete:
             self.app.tell("The averages are still refined; a moment more.")
             return
-        path = _free(Path(f"debrief-{self.game.scenario.name}-seed{self.game.seed}.md"))
+        name = Path(self.game.file).stem or f"{self.game.scenario.name}-seed{self.game.seed}"
+        path = _free(Path(f"debrief-{name}.md"))
         try:
             write_whole(path, "\n".join(self.lines) + "\n", durable=True)
         except OSError as reason:

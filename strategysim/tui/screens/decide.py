@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from strategysim.errors import PlanError
 from strategysim.model.levers import LEVERS
+from strategysim.model.outcomes import OUTCOMES
 from strategysim.session import Costs, Forecast
 from strategysim.tui import views
 from strategysim.tui.ink import page
@@ -43,21 +44,29 @@ times in ten? Then the fan opens: the line is the middle of the futures that you
 half and four fifths of them, the dotted line is the middle under the last plan. It moves as you move levers; v shows
 another outcome.
 
-n plays the quarter. Until then u takes back, and nothing is final."""
+h looks two years ahead instead of one: many levers show late.
+
+n plays the quarter. Until then u takes back, o asks the quarter's questions again, z goes back to the last plan, and
+nothing is final.
+
+Signs: ┆ on a slider is where it stood, = means as before, ▲ and ▼ that it was moved; ⛓ follows its lever; ┬ and ┴ on
+the chart are what you expect, ● is now. The money and the share of your time that a lever asks for stand behind it
+where there is room."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "expect", "Expect"),
+        Binding("x", "app.expect", "Expect"),
         Binding("f", "look", "Forecast", show=False),
         Binding("v", "next_outcome", "Other outcome", show=False),
         Binding("r", "relink", "Follow the lever again", show=False),
         Binding("a", "app.counsel", "Advisers"),
-        Binding("u", "undo", "Undo", show=False),
-        Binding("U", "redo", "Redo", show=False),
-        Binding("z", "reset", "Back to the last plan", show=False),
+        Binding("h", "horizon", "One year ahead, or two", show=False),
+        Binding("pagedown", "scroll_help(6)", "Scroll the text", show=False),
+        Binding("pageup", "scroll_help(-6)", "Scroll the text", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.outcome = ""
+        self.outcome, self.ahead = "", _YEAR
+        self._of: object = None
         self._forecast: Forecast | None = None
         # The game and quarter in which the fan is open.
         self._looking: tuple[object, int] | None = None
@@ -89,6 +98,9 @@ n plays the quarter. Until then u takes back, and nothing is final."""
     def refill(self) -> None:
         """Show the newest plan, what it claims, and what is known of what may come."""
         super().refill()
+        if self._of is not self.game:
+            self._of, self.outcome, self.ahead = self.game, "", _YEAR
+            self.query_one(Levers).begin()
         if (self.game, self.game.quarter) != self._looking:
             self._forecast, self._looking = None, None
             self._newest.forget()
@@ -124,8 +136,15 @@ n plays the quarter. Until then u takes back, and nothing is final."""
             return "Looking ahead…"
         if self.game.rules.scored and self.game.looks.left == 0:
             return "No look ahead is left in this quarter."
+        if self.game.expected is not None:
+            low, high = (views.told(value, self._unit) for value in self.game.expected)
+            return f"You expect {low} to {high}. Press f to open the forecast; x states another range."
         told = "Press x: say what you expect of the coming quarter. Then the forecast opens"
         return told + ("." if self.game.rules.scored else ", or press f to look at once.")
+
+    @property
+    def _unit(self) -> str:
+        return OUTCOMES[self.game.scenario.main_outcome].unit
 
     def _show_forecast(self, forecast: Forecast) -> None:
         if self._looking != (self.game, forecast.first) or self.game.over:
@@ -144,14 +163,7 @@ n plays the quarter. Until then u takes back, and nothing is final."""
     @on(Lever.Changed)
     def set_lever(self, message: Lever.Changed) -> None:
         """Write the decision into the draft, and look again at what may come."""
-        self._change(lambda: self.game.decide({message.lever.view.name: message.value}))
-
-    def _change(self, change) -> None:
-        try:
-            change()
-        except PlanError as error:
-            self.app.tell(str(error), "warning")
-        self.plan_changed()
+        self.change(lambda: self.game.decide({message.lever.view.name: message.value}))
 
     def plan_changed(self) -> None:
         """Show the plan as it is now; where the forecast is open it is worked out anew."""
@@ -160,7 +172,7 @@ n plays the quarter. Until then u takes back, and nothing is final."""
         self.refill()
 
     def _ask_forecast(self) -> None:
-        horizon = min(_YEAR, self.game.quarters - self.game.world.quarter)
+        horizon = min(self.ahead, self.game.quarters - self.game.world.quarter)
         try:
             self._newest.ask(self.game.look_ahead(horizon).forecast)
         except PlanError as error:
@@ -176,38 +188,28 @@ n plays the quarter. Until then u takes back, and nothing is final."""
     def action_look(self) -> None:
         """Look ahead; where the game counts, an expectation comes first."""
         if self.game.rules.scored and self.game.expected is None:
-            self.action_expect()
+            self.app.action_expect()
         else:
             self.open_forecast()
-
-    def action_expect(self) -> None:
-        """Ask for the range in which the main outcome will lie."""
-        self.app.action_expect()
 
     def action_next_outcome(self) -> None:
         """Show the forecast of another outcome."""
         self.outcome = views.AHEAD[(views.AHEAD.index(self.outcome) + 1) % len(views.AHEAD)]
         self._show_fans()
 
+    def action_horizon(self) -> None:
+        """Look two years ahead, or one."""
+        self.ahead = 3 * _YEAR - self.ahead
+        if self._looking is not None:
+            self.open_forecast()
+
+    def action_scroll_help(self, lines: int) -> None:
+        """Scroll what is told about the lever."""
+        self.query_one("#lever-help").scroll_relative(y=lines, animate=False)
+
     def action_relink(self) -> None:
         """Let the field in focus follow its lever again; on a lever, all that is behind it."""
         chosen = self.query_one(Levers).chosen
         own = [name for name in views.own_fields(self.game) if chosen in (name, LEVERS[name].headline)]
         if own:
-            self._change(lambda: self.game.reset(*own))
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        if not self.game.undo():
-            self.app.tell("There is nothing to take back in this quarter.")
-        self.plan_changed()
-
-    def action_redo(self) -> None:
-        """Make the change again that was taken back last."""
-        if not self.game.redo():
-            self.app.tell("There is nothing to make again.")
-        self.plan_changed()
-
-    def action_reset(self) -> None:
-        """Go back to the plan of the last quarter."""
-        self._change(self.game.reset)
+            self.change(lambda: self.game.reset(*own))

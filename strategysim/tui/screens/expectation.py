@@ -11,14 +11,11 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from strategysim.model.outcomes import OUTCOMES
-from strategysim.report.wording import bare, numbers
+from strategysim.report.wording import bare, far_off, numbers
 from strategysim.session import Game
-from strategysim.tui.ink import heading, line
+from strategysim.tui.ink import BAD, MUTED, heading, line
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.sheet import Sheet
-
-# A range so many times off the usual is a slip of the hand, more often than not.
-_FAR = 3.0
 
 
 class ExpectationDialog(Dialog):
@@ -30,7 +27,7 @@ class ExpectationDialog(Dialog):
         super().__init__()
         told = OUTCOMES[game.scenario.main_outcome]
         self.title_of, self.unit, self.quarter = told.title, told.unit, game.quarter
-        self.usual, self.counts = game.usual(), game.rules.scored
+        self.usual, self.counts, self.stated = game.usual(), game.rules.scored, game.expected
         self.since = "Last quarter" if game.reviews else "Usual so far"
         self._warned: tuple[float, ...] = ()
 
@@ -42,42 +39,54 @@ class ExpectationDialog(Dialog):
             f"{self.since}: {bare(self.usual, self.unit)}."
         )
         with Horizontal(classes="range"):
-            yield Input(placeholder="from, such as 14k", id="low", max_length=16)
-            yield Input(placeholder="to, such as 16,500", id="high", max_length=16)
+            for name, share, k in (("from", 0.95, 0), ("to", 1.05, 1)):
+                value = bare(self.stated[k], self.unit) if self.stated else ""
+                hint = f"{name}, such as {bare(share * self.usual, self.unit)}"
+                yield Input(value, placeholder=hint, id=name, max_length=24)
         yield Sheet("", id="wrong")
         skip = "" if self.counts else " ctrl+n states none."
-        yield Sheet(line((f"Enter goes on; esc goes back to the desk.{skip}", "$muted")))
+        yield Sheet(line((f"Enter goes on; esc goes back to the desk.{skip}", MUTED)))
 
-    @on(Input.Submitted, "#low")
-    def to_high(self) -> None:
+    def _found(self) -> list[float]:
+        """Return the two numbers that were typed, one in each field or both in the first; fewer where they are none."""
+        first, second = (numbers(self.query_one(field, Input).value) for field in ("#from", "#to"))
+        if len(first) == 2 and not second:
+            return first
+        return [*first, *second] if len(first) == len(second) == 1 else []
+
+    @on(Input.Submitted, "#from")
+    def to_second(self) -> None:
         """Go to the second number; whoever has typed both into the first is done."""
-        if len(numbers(self.query_one("#low", Input).value)) == 2:
-            self.state()
+        if len(numbers(self.query_one("#from", Input).value)) == 1:
+            self.query_one("#to", Input).focus()
         else:
-            self.query_one("#high", Input).focus()
+            self.state()
 
-    @on(Input.Submitted, "#high")
+    @on(Input.Submitted, "#to")
     def state(self) -> None:
         """Take the range if it is one."""
-        text = " ".join(field.value for field in self.query(Input))
-        found = numbers(text)
-        if len(found) != 2:
-            self._say("Type two numbers, such as 14500 and 16000, or 14k and 16k.")
-            return
-        low, high = sorted(found)
-        far = high < self.usual / _FAR or low > self.usual * _FAR
-        if low == high:
-            self._say("The range needs some width: nobody knows it to the last digit.")
-        elif far and self._warned != (low, high):
-            self._warned = (low, high)
-            self._say(
-                f"{bare(low, self.unit)} to {bare(high, self.unit)}? That is far from usual; Enter if you mean it."
-            )
+        found = sorted(self._found())
+        if not found:
+            low, high = (bare(share * self.usual, self.unit) for share in (0.95, 1.05))
+            self._refuse(f"Type a number into each field, such as {low} and {high}; 14k and 1.5M are understood.")
+        elif found[0] == found[1]:
+            self._refuse("The range needs some width: nobody knows it to the last digit.")
+        elif far_off(*found, self.usual) and self._warned != tuple(found):
+            self._warned = tuple(found)
+            told = " to ".join(bare(value, self.unit) for value in found)
+            self._say(f"{told}? That is far from usual; Enter if you mean it.")
         else:
-            self.dismiss((low, high))
+            self.dismiss((found[0], found[1]))
+
+    def _refuse(self, text: str) -> None:
+        """Say what is wrong, and let the first field that holds no number be typed anew."""
+        self._say(text)
+        wrong = next((field for field in self.query(Input) if len(numbers(field.value)) != 1), self.query_one("#to"))
+        wrong.focus()
+        wrong.action_select_all()
 
     def _say(self, text: str) -> None:
-        self.query_one("#wrong", Sheet).show(line((text, "$bad")))
+        self.query_one("#wrong", Sheet).show(line((text, BAD)))
 
     def action_skip(self) -> None:
         """State no range; where the game counts, that leaves no forecast either."""

@@ -16,6 +16,7 @@ from strategysim.errors import StrategysimError
 from strategysim.session import Game, Saved, saved_games
 from strategysim.tui.ink import BAD, MUTED, heading, line
 from strategysim.tui.screens.base import BaseScreen
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 
@@ -27,27 +28,24 @@ Every game that is kept. Enter goes on with one, or shows the end of one that is
 game that is over is found by playing it again, so it comes a moment later. Files that are damaged are named with what
 is wrong; they are left as they are."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open"),
         Binding("escape,n", "close", "Back", key_display="esc"),
-        Binding("j", "move(1)", "Choose", show=False),
-        Binding("k", "move(-1)", "Choose", show=False),
     ]
 
     def body(self) -> ComposeResult:
         """Lay out the list."""
         yield Sheet(heading(" Games and results"))
         yield Sheet(line((f" {'game':<32}{'quarters':>9}   {'kind':<10}{'score':>6}", MUTED)), id="head")
-        yield OptionList()
+        yield Menu()
 
     def on_mount(self) -> None:
         """Have the folder read."""
         self.games: dict[str, Saved] = {}
         self._list()
-        self.query_one(OptionList).focus()
+        self.query_one(Menu).focus()
 
     @work(exclusive=True)
     async def _list(self) -> None:
-        menu = self.query_one(OptionList)
+        menu = self.query_one(Menu)
         try:
             found = await asyncio.to_thread(saved_games)
         except StrategysimError as error:
@@ -63,15 +61,6 @@ is wrong; they are left as they are."""
                 if not self.is_mounted:
                     return
                 menu.replace_option_prompt(saved.name, _row(saved, score))
-
-    def action_select(self) -> None:
-        """Open the game that is marked."""
-        self.query_one(OptionList).action_select()
-
-    def action_move(self, way: int) -> None:
-        """Go up or down the list."""
-        menu = self.query_one(OptionList)
-        menu.action_cursor_down() if way > 0 else menu.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def open_game(self, event: OptionList.OptionSelected) -> None:

@@ -29,8 +29,8 @@ class HelpDialog(Dialog):
         yield Sheet(heading("What is this, and what can I do?"))
         yield Sheet(self.about)
         yield Sheet("")
-        yield Sheet(page(line((f" {key:<14}", "bold $mark"), told) for key, told in self.keys))
-        yield Sheet(line((" ctrl+p        ", "bold $mark"), "find any action and any word of the game"))
+        yield Sheet(page(line((f" {key:<12} ", "bold $mark"), told) for key, told in self.keys))
+        yield Sheet(line((" ctrl+p       ", "bold $mark"), "find any action and any word of the game"))
 
 
 def keys_of(screen: Screen) -> list[tuple[str, str]]:

@@ -59,7 +59,8 @@ it, for practice."""
             table.add_row(*(Text(f" {cell}", justify="right") for cell in cells))
         if game.decisions:
             table.move_cursor(row=min(place, len(game.decisions) - 1))
-        self.query_one("#empty", Sheet).show("" if game.decisions else " No quarter was played yet.")
+        hint = " 1 to 8 are your levers. Enter: review, w: what if, b: play on from there."
+        self.query_one("#empty", Sheet).show(hint if game.decisions else " No quarter was played yet.")
 
     def _outcomes(self, k: int) -> list[str]:
         meters = (self.game.view().meter(name) for name in _COURSE)

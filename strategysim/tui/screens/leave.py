@@ -32,8 +32,12 @@ class LeaveDialog(Dialog):
         super().__init__()
         self.open = game is not None
         kept = bool(game and game.file and not game.unsaved)
-        if not self.open:
+        if game is None:
             self.told = "Leave strategysim?"
+        elif game.over:
+            self.told = "The game is over. " + ("Results on the title shows it again." if kept else "It is not kept.")
+        elif kept and game.untouched:
+            self.told = "Nothing was decided yet, so there is nothing to keep."
         elif kept:
             self.told = "The game is kept. It goes on where you left it: choose Continue on the title."
         else:

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report.wording import bare
-from strategysim.session.view import FirmView
+from strategysim.session.view import FLOWS, FirmView
 from strategysim.tui.ink import GOOD, MUTED, Part, arrow, heading, line, page
 from strategysim.tui.screens.base import SCROLL
 from strategysim.tui.screens.page import Page
@@ -64,7 +64,7 @@ names of their strategies are in the briefing. Below stands what the public says
         size = 9 if self.app.size.width >= 110 else 2
         head = f"  {'':<30}" + "".join(f"{title:>{room}}{'':>{size}}" for _, title, room in _PUBLISHED)
         rows: list[Part] = [heading("The market, as published"), line((head, MUTED))]
-        rows += [_row(firm, k == 0, size) for k, firm in enumerate(view.firms)]
+        rows += [_row(firm, k == 0, size, view.quarter - 1) for k, firm in enumerate(view.firms)]
         self.query_one("#firms", Sheet).show(page(rows))
         name, title, _ = _PUBLISHED[self.shown]
         courses = tuple((firm.title, firm.courses[name]) for firm in view.firms)
@@ -87,11 +87,11 @@ names of their strategies are in the briefing. Below stands what the public says
         self.refill()
 
 
-def _row(firm: FirmView, own: bool, size: int) -> Content:
+def _row(firm: FirmView, own: bool, size: int, quarters: int) -> Content:
     parts: list[Part] = [("› " if own else "  ", GOOD), (f"{firm.title[:29]:<30}", "bold" if own else "")]
     for name, _, room in _PUBLISHED:
         unit, change = OUTCOMES[name].unit, firm.change(name)
-        played = change is not None or firm.now(name) != 0.0
+        played = name not in FLOWS or bool(quarters)
         parts.append(f"{bare(firm.now(name), unit) if played else '-':>{room}}")
         much = "" if change is None else bare(abs(change), unit)
         told = f" {arrow(change or 0.0)}{much}" if much.strip("$0.%") else ""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +17,7 @@ from strategysim.scenario import scenarios
 from strategysim.session import Game
 from strategysim.tui.ink import heading, line
 from strategysim.tui.screens.base import Dialog
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 from strategysim.wish import Wish
 
@@ -34,7 +35,7 @@ class NewGameDialog(Dialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "length", "Length", show=False),
-        Binding("s", "scored", "Counts or not", show=False),
+        Binding("r", "scored", "Counts or not", show=False),
     ]
 
     def __init__(self, wish: Wish) -> None:
@@ -46,10 +47,8 @@ class NewGameDialog(Dialog):
     def body(self) -> ComposeResult:
         """Lay out the companies and the rules."""
         yield Sheet(heading("New game"))
-        yield OptionList(
-            *(Option(line((title, "bold")), id=name) for name, title in scenarios().items()), id="companies"
-        )
-        with Horizontal(classes="buttons"):
+        yield Menu(*(Option(line((title, "bold")), id=name) for name, title in scenarios().items()), id="companies")
+        with Vertical(classes="buttons"):
             yield Button(id="length")
             yield Button(id="scored")
         with Horizontal(classes="seed"):
@@ -57,11 +56,11 @@ class NewGameDialog(Dialog):
             yield Input(str(self.wish.seed), type="integer", max_length=12, id="seed", compact=True)
             yield Sheet(" (same number: same world, same luck)")
         yield Sheet("", id="wrong")
-        yield Sheet(line(("Enter on a company starts; tab goes to the rules; esc goes back.", "$muted")))
+        yield Sheet(line(("Enter on a company starts; l and r change length and rules, tab the seed.", "$muted")))
 
     def on_mount(self) -> None:
         """Begin at the companies."""
-        menu = self.query_one(OptionList)
+        menu = self.query_one(Menu)
         names = list(scenarios())
         menu.highlighted = names.index(self.wish.scenario) if self.wish.scenario in names else 0
         menu.focus()
@@ -69,9 +68,9 @@ class NewGameDialog(Dialog):
 
     def _show_rules(self) -> None:
         years = self.quarters / 4
-        self.query_one("#length", Button).label = f"{self.quarters} quarters ({years:g} years)"
-        kind = "It counts: no second tries, few looks ahead" if self.scored else "Practice: try anything again"
-        self.query_one("#scored", Button).label = kind
+        self.query_one("#length", Button).label = f"Length (l): {self.quarters} quarters, {years:g} years"
+        kind = "it counts: no second tries, few looks ahead" if self.scored else "practice: try anything again"
+        self.query_one("#scored", Button).label = f"Rules (r): {kind}"
 
     def action_length(self) -> None:
         """Choose the next length."""
@@ -96,7 +95,7 @@ class NewGameDialog(Dialog):
     @on(Input.Submitted)
     def start_here(self) -> None:
         """Start the company that is highlighted."""
-        companies = self.query_one(OptionList)
+        companies = self.query_one(Menu)
         self._start(str(companies.get_option_at_index(companies.highlighted or 0).id))
 
     def _start(self, scenario: str) -> None:

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from strategysim.tui.ink import heading, line
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.themes import THEMES
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 
@@ -20,7 +21,7 @@ class OptionsDialog(Dialog):
     def body(self) -> ComposeResult:
         """Lay out the options."""
         yield Sheet(heading("Options"))
-        yield OptionList(*(Option(text, id=name) for name, text in self._rows()))
+        yield Menu(*(Option(text, id=name) for name, text in self._rows()))
         yield Sheet(line(("Enter changes, esc goes back. What is chosen is kept.", "$muted")))
 
     def _rows(self) -> list[tuple[str, Content]]:
@@ -46,4 +47,4 @@ class OptionsDialog(Dialog):
             options.animated = not options.animated
             options.keep()
         for row, text in self._rows():
-            self.query_one(OptionList).replace_option_prompt(row, text)
+            self.query_one(Menu).replace_option_prompt(row, text)

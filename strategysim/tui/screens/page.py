@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from strategysim.errors import PlanError
 from strategysim.session import Game
 from strategysim.tui import views
 from strategysim.tui.screens.base import BaseScreen
@@ -23,7 +25,11 @@ class Page(BaseScreen):
         *(Binding(str(k), f"app.page('{name}')", title, show=False) for k, (name, title) in enumerate(PAGES, 1)),
         Binding("n", "app.close_quarter", "Play quarter"),
         Binding("a", "app.counsel", "Advisers", show=False),
-        Binding("o", "app.questions", "Open questions", show=False),
+        Binding("o", "app.questions(True)", "Questions of the quarter", show=False),
+        Binding("x", "app.expect", "Expect", show=False),
+        Binding("u", "undo", "Undo", show=False),
+        Binding("U", "redo", "Redo", show=False),
+        Binding("z", "reset", "Back to the last plan", show=False),
         Binding("w", "app.what_if", "What if", show=False),
         Binding("escape", "app.page('decide')", "Back", show=False),
     ]
@@ -54,3 +60,31 @@ class Page(BaseScreen):
         """Show the newest state of the game."""
         self.query_one(Status).show(views.status(self.game))
         self.query_one(Tabs).show({"decide": "The end"} if self.game.over else {})
+
+    def plan_changed(self) -> None:
+        """Show the plan as it is now."""
+        self.refill()
+
+    def change(self, change: Callable[[], object]) -> None:
+        """Change the plan, and show it; what cannot be is told."""
+        try:
+            change()
+        except PlanError as error:
+            self.app.tell(error.problems[0].message.capitalize() + ".", "warning")
+        self.plan_changed()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if not self.game.undo():
+            self.app.tell("There is nothing to take back in this quarter.")
+        self.plan_changed()
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if not self.game.redo():
+            self.app.tell("There is nothing to make again.")
+        self.plan_changed()
+
+    def action_reset(self) -> None:
+        """Go back to the plan of the last quarter."""
+        self.change(self.game.reset)

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from strategysim.errors import PlanError
 from strategysim.session.view import Card, Slot, VariantView
 from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, hanging, heading, line
 from strategysim.tui.screens.base import SCROLL
 from strategysim.tui.screens.page import Page
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 from strategysim.units import format_value
 
@@ -34,11 +34,8 @@ Ventures are cards. They are found by ideas and closeness to marketing; lever 3 
 not look good. Each can be done in several ways: Enter chooses the way that is marked, X stops the venture. 'works' is
 how likely it is to work at all."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Choose"),
         Binding("K", "by_hand('keep')", "Keep", key_display="K"),
         Binding("X", "by_hand('kill')", "Kill/stop", key_display="X"),
-        Binding("j", "move(1)", "Choose", show=False),
-        Binding("k", "move(-1)", "Choose", show=False),
         *SCROLL[2:4],
     ]
 
@@ -50,20 +47,21 @@ how likely it is to work at all."""
                     ("Evidence: 1.0 is a typical winner. ", MUTED), ("K keeps, X kills or stops, Enter chooses.", MUTED)
                 )
             )
-            yield OptionList(id="portfolio")
+            yield Menu(id="portfolio")
 
     def on_mount(self) -> None:
         """Begin on the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(Menu).focus()
 
     def refill(self) -> None:
         """Show experiments and cards as they stand."""
         super().refill()
-        menu, view = self.query_one(OptionList), self.game.view()
+        menu, view = self.query_one(Menu), self.game.view()
         place, width = menu.highlighted, self.app.size.width - 6
         options: list[Option | None] = [Option(heading("Experiments"), disabled=True)]
-        options += [Option(_slot(slot, self._order(f"experiments.slot{slot.slot}")), id=f"experiments.slot{slot.slot}")
-                    for slot in view.portfolio]  # fmt: skip
+        for slot in view.portfolio:
+            name = f"experiments.slot{slot.slot}"
+            options.append(Option(_slot(slot, self._order(name), width), id=name))
         if not view.portfolio:
             told = "  None runs. Lever 7 on the desk says how many run side by side."
             options.append(Option(Content(told), disabled=True))
@@ -71,9 +69,11 @@ how likely it is to work at all."""
         for card in view.ventures:
             order = self._order(f"ventures.{card.name}")
             options.append(Option(_card(card, order, width), disabled=True))
+            # What is over, one way or the other, cannot be done otherwise any more.
             options += [
                 Option(_variant(variant, order == variant.name, width), id=f"ventures.{card.name}/{variant.name}")
                 for variant in card.variants
+                if card.stage not in ("live", "closed")
             ]
         hidden = f"  {view.hidden_cards} more are not found yet: ideas and closeness to marketing find them."
         options += [Option(line((hidden, MUTED)), disabled=True)] if view.hidden_cards else []
@@ -81,35 +81,17 @@ how likely it is to work at all."""
         menu.add_options(options)
         if place is not None and place < menu.option_count:
             menu.highlighted = place
+        menu.mark()
 
     def _order(self, name: str) -> str:
         return self.game.orders().get(name, "")
 
     def _decide(self, name: str, answer: str) -> None:
-        """Give an order, or take it back if it stands already."""
-        try:
-            if self._order(name) == answer:
-                self.game.reset(name)
-            else:
-                self.game.decide({name: answer})
-        except PlanError as error:
-            self.app.tell(error.problems[0].message.capitalize() + ".", "warning")
-        self.refill()
-
-    def _marked(self) -> str:
-        menu = self.query_one(OptionList)
-        if menu.highlighted is None:
-            return ""
-        return str(menu.get_option_at_index(menu.highlighted).id or "")
-
-    def action_select(self) -> None:
-        """Choose what is marked."""
-        self.query_one(OptionList).action_select()
-
-    def action_move(self, way: int) -> None:
-        """Go up or down the list."""
-        menu = self.query_one(OptionList)
-        menu.action_cursor_down() if way > 0 else menu.action_cursor_up()
+        """Give an order; one that stands already is taken back to what it was before."""
+        if self._order(name) == answer and self.game.last_orders().get(name) != answer:
+            self.change(lambda: self.game.take_back(name))
+        else:
+            self.change(lambda: self.game.decide({name: answer}))
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -120,20 +102,23 @@ how likely it is to work at all."""
 
     def action_by_hand(self, what: str) -> None:
         """Keep or kill an experiment, or stop a venture."""
-        name, _, variant = self._marked().partition("/")
+        name, _, variant = self.query_one(Menu).marked.partition("/")
         if variant and what == "kill":
             self._decide(name, "stop")
         elif name and not variant:
             self._decide(name, what)
+        else:
+            self.app.tell("Experiments are kept or killed, ventures are stopped; mark an experiment for that.")
 
 
-def _slot(slot: Slot, order: str) -> Content:
+def _slot(slot: Slot, order: str, width: int) -> Content:
     guess = f"{slot.estimate:+.1f}" if slot.weeks > 0 else ""
     style = GOOD if slot.estimate >= 0.45 else BAD if slot.estimate < -0.15 else ""
     told = (f"  {order} by hand" if order else "", MARK)
-    return line(
-        f"  {slot.slot:>2} {slot.title[:40]:<42}{slot.weeks:>3.0f} weeks {guess:>5} ", (slot.verdict, style), told
-    )
+    # Beside the title stand number, weeks, guess, verdict, and what was ordered.
+    room = max(width - 54, 20)
+    row = f"  {slot.slot:>2} {slot.title[:room]:<{room + 1}}{slot.weeks:>3.0f} weeks {guess:>5} "
+    return line(row, (slot.verdict, style), told)
 
 
 def _card(card: Card, order: str, width: int) -> Content:

@@ -14,8 +14,9 @@ from textual.widgets.option_list import Option
 from strategysim.report.wording import moves
 from strategysim.session import Question
 from strategysim.session.stories import Answer
-from strategysim.tui.ink import heading, line
+from strategysim.tui.ink import MUTED, heading, line
 from strategysim.tui.screens.base import Dialog
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 
@@ -24,44 +25,33 @@ class QuestionDialog(Dialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(k), f"answer({k})", f"Answer {k}", show=False) for k in range(1, 7)),
-        Binding("j", "move(1)", "Choose", show=False),
-        Binding("k", "move(-1)", "Choose", show=False),
     ]
 
-    def __init__(self, question: Question, quarter: int) -> None:
+    def __init__(self, question: Question, quarter: int, given: str = "") -> None:
         super().__init__()
-        self.question, self.quarter = question, quarter
+        self.question, self.quarter, self.given = question, quarter, given
 
     def body(self) -> ComposeResult:
         """Lay out the story and the answers."""
         yield Sheet(heading(f"Q{self.quarter} · {self.question.title}"))
         yield Sheet(self.question.story)
         answers = enumerate(self.question.answers, 1)
-        yield OptionList(*(Option(_told(k, answer), id=answer.name) for k, answer in answers))
-        yield Sheet(
-            line(
-                (
-                    "± says how much a meter moves; which way is for you to judge. Enter answers, esc puts it off.",
-                    "$muted",
-                )
-            )
-        )
+        yield Menu(*(Option(_told(k, answer), id=answer.name) for k, answer in answers))
+        count = len(self.question.answers)
+        yield Sheet(line((f"Enter, or 1 to {count}, answers; esc puts it off until the quarter is played.", MUTED)))
+        yield Sheet(line(("± says how much a meter moves; which way is for you to judge.", MUTED)))
 
     def on_mount(self) -> None:
-        """Begin with nothing chosen, so that no Enter too many answers."""
-        answers = self.query_one(OptionList)
-        answers.focus()
-        answers.highlighted = None
-
-    def action_move(self, way: int) -> None:
-        """Go up or down the answers."""
-        answers = self.query_one(OptionList)
-        answers.action_cursor_down() if way > 0 else answers.action_cursor_up()
+        """Begin at the answer that stands, or the first."""
+        menu = self.query_one(Menu)
+        menu.focus()
+        if self.given:
+            menu.highlighted = menu.get_option_index(self.given)
 
     def action_answer(self, number: int) -> None:
-        """Highlight an answer by its number; Enter takes it."""
+        """Take an answer by its number."""
         if number <= len(self.question.answers):
-            self.query_one(OptionList).highlighted = number - 1
+            self.dismiss(self.question.answers[number - 1].name)
 
     @on(OptionList.OptionSelected)
     def take(self, event: OptionList.OptionSelected) -> None:
@@ -71,4 +61,4 @@ class QuestionDialog(Dialog):
 
 def _told(number: int, answer: Answer) -> Content:
     meters = "; ".join(moves(meter) for meter in answer.meters) or "nothing at once"
-    return Content.assemble((f"{number} {answer.title}", "bold"), f"\n  moves {meters}")
+    return Content.assemble((f"{number} {answer.title}", "bold"), f"\n  changes {meters}")

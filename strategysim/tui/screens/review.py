@@ -15,9 +15,11 @@ from strategysim.model.outcomes import OUTCOMES
 from strategysim.report import quarter as quarters
 from strategysim.report.wording import bare
 from strategysim.session import Fortune, Game, Review
+from strategysim.session.view import FirmView
 from strategysim.tui import views
 from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, arrow, heading, line, page
 from strategysim.tui.screens.base import SCROLL, BaseScreen
+from strategysim.tui.screens.why import WhyDialog
 from strategysim.tui.telling import reason_lines
 from strategysim.tui.widgets.sheet import Sheet
 from strategysim.tui.widgets.status import Status
@@ -36,7 +38,7 @@ the quarter again with one decision changed, in the same luck.
 'Luck' compares what came with three hundred futures that your company could have known of under the same plan: half of
 them lie below the median."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,n,escape,space", "close", "Go on", key_display="⏎"),
+        Binding("enter,n,escape,space", "close", "Go on", key_display="enter"),
         Binding("i", "explain", "Why?"),
         Binding("w", "what_if", "What if"),
         Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
@@ -87,9 +89,8 @@ them lie below the median."""
         if told:
             style = GOOD if told.met else BAD
             yield line(("✓ " if told.met else "✗ ", style), quarters.expectation(self.review))
-        elif self.newest:
+        else:
             yield line(("You stated no expectation. A range would have told you how well you know the company.", MUTED))
-        yield ""
 
     def _around(self) -> Iterator[Part]:
         yield quarters.trouble(self.review)
@@ -103,19 +104,18 @@ them lie below the median."""
         yield ""
         yield line(("What rivals published", "bold"))
         for firm in self.game.view().firms[1:]:
-            moved = [(name, firm.change(name)) for name in ("customers", "attraction")]
-            told = [
-                f"{OUTCOMES[name].title.lower()} {arrow(change)}{bare(abs(change), OUTCOMES[name].unit)}"
-                for name, change in moved
-                if change is not None
-            ]
-            yield f"  {firm.title}: {', '.join(told) or 'the first figures come next quarter'}"
+            told = (_published(firm, name) for name in ("customers", "attraction"))
+            yield f"  {firm.title}: {', '.join(told)}"
 
     @work(exclusive=True)
     async def _rank(self) -> None:
         fortune = await asyncio.to_thread(self.game.fortune)
         if self.is_mounted:
-            self.query_one("#luck", Sheet).show(page([*_luck(fortune, self.game.scenario.main_outcome), ""]))
+            self.query_one("#luck", Sheet).show(page(_luck(fortune, self.game.scenario.main_outcome)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no what-if where it would be refused."""
+        return action != "what_if" or not self.game.rules.scored or self.game.over
 
     def action_close(self) -> None:
         """Go on."""
@@ -124,12 +124,17 @@ them lie below the median."""
 
     def action_explain(self) -> None:
         """Explain the largest causes."""
-        names = [cause.name for change in self.review.changes for cause in change.causes[:4]]
-        self.app.explain([f"cause:{name}" for name in dict.fromkeys(names)])
+        self.app.push_screen(WhyDialog(self.review))
 
     def action_what_if(self) -> None:
         """Play this quarter otherwise."""
         self.app.action_what_if(self.review.quarter)
+
+
+def _published(firm: FirmView, name: str) -> str:
+    outcome, change = OUTCOMES[name], firm.change(name)
+    told = f"{outcome.title.lower()} {bare(firm.now(name), outcome.unit)}"
+    return told if change is None else f"{told} {arrow(change)}{bare(abs(change), outcome.unit)}"
 
 
 def _luck(fortune: dict[str, Fortune], main: str) -> Iterator[Part]:

@@ -16,6 +16,7 @@ from strategysim.scenario import load_scenario, scenarios
 from strategysim.tui.deeds import screen_of
 from strategysim.tui.ink import MUTED, heading, line
 from strategysim.tui.screens.base import SCROLL, BaseScreen
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 
@@ -26,10 +27,7 @@ class ScenariosScreen(BaseScreen):
 The companies that you can lead. Arrow keys choose one, its briefing stands below, page keys scroll it; Enter starts a
 game with it. The companies are invented composites of their time."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "New game"),
         Binding("escape", "close", "Back"),
-        Binding("j", "move(1)", "Choose", show=False),
-        Binding("k", "move(-1)", "Choose", show=False),
         Binding("pagedown,space", "scroll_page(12)", "Read on", key_display="pgdn"),
         *SCROLL[3:],
     ]
@@ -38,13 +36,13 @@ game with it. The companies are invented composites of their time."""
         """Lay out the list over the briefing."""
         yield Sheet(heading(" Scenarios"))
         rows = [line((f" {title}", "bold"), (f"  {name}", MUTED)) for name, title in scenarios().items()]
-        yield OptionList(*(Option(row, id=name) for row, name in zip(rows, scenarios(), strict=True)))
+        yield Menu(*(Option(row, id=name) for row, name in zip(rows, scenarios(), strict=True)))
         with VerticalScroll(classes="reading", can_focus=False):
             yield Markdown()
 
     def on_mount(self) -> None:
         """Begin at the first."""
-        menu = self.query_one(OptionList)
+        menu = self.query_one(Menu)
         menu.highlighted = 0
         menu.focus()
 
@@ -59,15 +57,6 @@ game with it. The companies are invented composites of their time."""
     def as_text(self) -> str:
         """Return the list and the briefing."""
         return f"{super().as_text()}\n{self.told}"
-
-    def action_select(self) -> None:
-        """Start a game with the company that is marked."""
-        self.query_one(OptionList).action_select()
-
-    def action_move(self, way: int) -> None:
-        """Go up or down the list."""
-        menu = self.query_one(OptionList)
-        menu.action_cursor_down() if way > 0 else menu.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def start(self, event: OptionList.OptionSelected) -> None:

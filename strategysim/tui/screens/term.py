@@ -13,10 +13,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from strategysim.report import Glossary, Term, measured
-from strategysim.report.telling import heading as heading_of
 from strategysim.report.telling import measured_how, movements, told, usual
-from strategysim.tui.ink import MUTED, Part, heading, line, page
+from strategysim.tui.ink import MUTED, Part, line, page
 from strategysim.tui.screens.base import SCROLL, Dialog
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 _MEASURABLE = ("lever", "outcome", "parameter", "loop")
@@ -35,7 +35,7 @@ class TermDialog(Dialog):
         """Lay out the text and the related terms."""
         yield Sheet("Looking it up…", id="term")
         yield Sheet(id="touches")
-        yield OptionList(id="related")
+        yield Menu(id="related")
         yield Sheet(line(("Enter opens a related word, esc goes back.", MUTED)))
 
     def on_mount(self) -> None:
@@ -59,7 +59,7 @@ class TermDialog(Dialog):
 
     def _offer(self, glossary: Glossary, terms: Sequence[Term]) -> None:
         related = dict.fromkeys(address for term in terms for address in term.related)
-        menu = self.query_one("#related", OptionList)
+        menu = self.query_one("#related", Menu)
         for address in related:
             if address not in self.addresses:
                 term = glossary.find(address)[0]
@@ -76,7 +76,7 @@ class TermDialog(Dialog):
 
 
 def _told(term: Term) -> Iterator[Part]:
-    yield heading(heading_of(term))
+    yield line((term.title, "bold $accent"), (f"  {term.kind}", MUTED))
     for one in told(term):
         if one.label != "See also":
             yield line((f"{one.label}: " if one.label else "", MUTED), one.text)

@@ -17,6 +17,7 @@ from strategysim.errors import StrategysimError
 from strategysim.tui.deeds import screen_of
 from strategysim.tui.ink import heading, line, page
 from strategysim.tui.screens.base import BaseScreen
+from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -44,14 +45,11 @@ and every change of the plan, so nothing is lost by leaving.
 
 The companies are invented composites, and the model is for teaching. It is no tool to steer a real firm by."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open", show=True),
         Binding("c", "choose('continue')", "Continue", show=False),
         Binding("n", "choose('new')", "New game", show=False),
         Binding("s", "choose('scenarios')", "Scenarios", show=False),
         Binding("r", "choose('results')", "Results", show=False),
         Binding("o", "choose('options')", "Options", show=False),
-        Binding("j", "move(1)", "Choose", show=False),
-        Binding("k", "move(-1)", "Choose", show=False),
     ]
 
     def __init__(self) -> None:
@@ -65,22 +63,22 @@ The companies are invented composites, and the model is for teaching. It is no t
                 page(
                     (
                         heading("S T R A T E G Y S I M"),
-                        "You are the CIO. Sixteen quarters, eight levers.",
+                        "You are the CIO, from 2011 on: eight levers, quarter by quarter.",
                         "Who really makes the digital strategy?",
                     )
                 )
             )
-            yield OptionList(*(Option(_entry(*row[1:]), id=row[0]) for row in _MENU), id="title-menu")
+            yield Menu(*(Option(_entry(*row[1:]), id=row[0]) for row in _MENU), id="title-menu")
             yield Sheet(
                 line(
-                    ("Invented companies, a model for teaching: no tool to steer a real firm by.", "$muted"),
+                    ("Invented companies, for teaching: no tool to steer a real firm by.", "$muted"),
                 )
             )
 
     def on_mount(self) -> None:
         """Begin with a new game until a saved one is found."""
-        self.query_one(OptionList).highlighted = 1
-        self.query_one(OptionList).focus()
+        self.query_one(Menu).highlighted = 1
+        self.query_one(Menu).focus()
 
     def on_screen_resume(self) -> None:
         """Look for saved games once the title is there."""
@@ -96,7 +94,7 @@ The companies are invented composites, and the model is for teaching. It is no t
             self.app.tell(f"{error}.", "warning")
         if not self.is_mounted:
             return
-        menu, saved = self.query_one(OptionList), self.saved
+        menu, saved = self.query_one(Menu), self.saved
         if saved is None:
             menu.replace_option_prompt("continue", _entry("Continue", none))
             return
@@ -104,15 +102,6 @@ The companies are invented composites, and the model is for teaching. It is no t
         menu.replace_option_prompt("continue", _entry("Continue", where))
         if menu.highlighted == 1:
             menu.highlighted = 0
-
-    def action_select(self) -> None:
-        """Open what is highlighted."""
-        self.query_one(OptionList).action_select()
-
-    def action_move(self, way: int) -> None:
-        """Go up or down the menu."""
-        menu = self.query_one(OptionList)
-        menu.action_cursor_down() if way > 0 else menu.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def open_choice(self, event: OptionList.OptionSelected) -> None:

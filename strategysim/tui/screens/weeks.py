@@ -29,7 +29,7 @@ class WeeksScreen(BaseScreen):
     HELP = """\
 The thirteen weeks of the quarter go by: customers won and lost each week, what people say in public, and what happens.
 Any key goes on to the review."""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape,n", "close", "Go on", key_display="⏎")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,escape,n", "close", "Go on", key_display="enter")]
 
     def __init__(self, game: Game, review: Review) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ Any key goes on to the review."""
         yield ""
         yield line((f"{'week':>5}{'won':>8}{'lost':>8}   mood", MUTED))
         for week in self.weeks[: self.passed]:
-            yield _row(week, recent=week.week > self.passed - 5)
+            yield _row(week, week.week > self.passed - 5, self.app.size.width - 38)
         if self.passed == len(self.weeks):
             yield ""
             yield line((f"“{self.review.headline}.”", "bold"))
@@ -86,12 +86,12 @@ Any key goes on to the review."""
             self.dismiss(None)
 
 
-def _row(week: Week, recent: bool) -> Content:
+def _row(week: Week, recent: bool, room: int) -> Content:
     mood = next(word for bound, word in _MOODS if week.sentiment >= bound)
     style = GOOD if week.wins >= week.losses else BAD
     told = line(f"{week.week:>5}", (f"{week.wins:>8,.0f}{week.losses:>8,.0f}", style), f"   {mood:<9}")
     happened = [*week.happenings, *(_TROUBLES[trouble] for trouble in week.troubles)]
     happened += [f"{week.shipped} shipped"] if week.shipped else []
     if happened:
-        return line(told, (f" {'; '.join(happened)}"[:46], MARK))
-    return line(told, (f" “{week.voice}”"[:58] if recent else "", MUTED))
+        return line(told, (f" {'; '.join(happened)}"[:room], MARK))
+    return line(told, (f" “{week.voice}”"[:room] if recent else "", MUTED))

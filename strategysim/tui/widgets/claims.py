@@ -51,6 +51,7 @@ class Claims(Widget):
 def _row(view: ClaimView, width: int) -> Content:
     style = "bold $bad" if view.short else "$good"
     room = max(width - _NAME - _LEFT - 2, 4)
-    filled = "█" * room if view.short else bar(view.share, room)
+    filled = "█" * room if view.short else bar(view.share, room).rstrip()
+    rest = ("░" * (room - len(filled)), "$muted")
     told = (f" {view.left}", style if view.short else "")
-    return Content.assemble(f"{view.name:<{_NAME}}", (filled, style), told).truncate(width)
+    return Content.assemble(f"{view.name:<{_NAME}}", (filled, style), rest, told).truncate(width)

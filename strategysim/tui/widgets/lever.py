@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-_TITLE, _VALUE, _DELTA, _MONEY, _TIME = 24, 5, 5, 9, 6
-_SHORTEST = 6
+_TITLE, _VALUE, _DELTA, _MONEY, _TIME = 24, 5, 7, 9, 6
+_SHORTEST = 5
 # Cells before the slider: mark of focus, label, title.
 _START = 3 + _TITLE
 
@@ -91,7 +91,11 @@ def drawn(view: LeverView, width: int, focused: bool) -> Content:
     moved = (f" {view.delta:<{_DELTA - 1}}", "$mark" if view.delta.strip("= ") else "$muted")
     costs = (f"{view.money:>{_MONEY}}{view.time:>{_TIME}}" if _priced(width) else "", "$muted")
     mark = "›" if focused else " "
-    return Content.assemble(f"{mark}{view.label:<2}{view.title[:_TITLE]:<{_TITLE}}", *middle, moved, costs)
+    return Content.assemble(f"{mark}{view.label:<2}{_cut(view.title):<{_TITLE}}", *middle, moved, costs)
+
+
+def _cut(title: str) -> str:
+    return title if len(title) < _TITLE else f"{title[: _TITLE - 2]}…"
 
 
 class Lever(Widget, can_focus=True):

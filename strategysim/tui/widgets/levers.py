@@ -21,7 +21,7 @@ class Levers(VerticalScroll, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "go(-1)", "Lever above", show=False),
         Binding("down,j", "go(1)", "Lever below", show=False),
-        Binding("enter,space,e", "drawer", "Finer"),
+        Binding("enter,space,e", "drawer", "Finer", key_display="enter"),
         Binding("E", "all_drawers", "All finer settings", show=False),
     ]
 
@@ -49,6 +49,12 @@ class Levers(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Begin with all drawers closed."""
         self._lay_open()
+
+    def begin(self) -> None:
+        """Close all drawers and go to the first lever."""
+        self.opened = set()
+        self._lay_open()
+        self.choose(next(iter(self._rows)))
 
     def show(self, views: Iterable[LeverView]) -> None:
         """Show other views of the same levers."""

@@ -69,18 +69,22 @@ class PathChart(Widget):
 
     def render(self) -> Content:
         """Return the title with the legend, and the chart."""
-        if self.size.height < 2:
-            return self._legend()
-        return Content("\n").join([self._legend(), drawn(self.view, self.size.width, self.size.height - 1)])
+        head = self._head()
+        rest = self.size.height - len(head)
+        return Content("\n").join([*head, *([drawn(self.view, self.size.width, rest)] if rest > 0 else [])])
 
-    def _legend(self) -> Content:
-        """Return title and names, each name cut to its share of the room."""
-        view = self.view
-        room = (self.size.width - len(view.title)) // max(len(view.courses), 1) - _SIGN
-        names = [name if len(name) <= room else f"{name[: room - 1]}…" for name, _ in view.courses]
+    def _head(self) -> list[Content]:
+        """Return title and names: in one row, or in two where one is too short; each name cut to its share."""
+        view, width = self.view, self.size.width
+        title = Content.styled(view.title, "bold")
+        if len(view.title) + sum(len(name) + _SIGN for name, _ in view.courses) <= width:
+            return [Content.assemble(title, *self._names(width))]
+        return [title, Content.assemble(*self._names(width // max(len(view.courses), 1) - _SIGN)).truncate(width)]
+
+    def _names(self, room: int) -> list[Content]:
+        names = [name if len(name) <= room else f"{name[: room - 1]}…" for name, _ in self.view.courses]
         parts = zip(names, _STYLES, strict=False)
-        legend = [part for name, (style, _, sign) in parts for part in ("  ", (sign, style), f" {name}")]
-        return Content.assemble((view.title, "bold"), *legend).truncate(self.size.width)
+        return [Content.assemble("  ", (sign, style), f" {name}") for name, (style, _, sign) in parts]
 
     def as_text(self) -> str:
         """Return the chart in words, with a line for each course."""

@@ -13,6 +13,8 @@ from strategysim.tui.widgets.canvas import ACROSS, DOWN, Canvas
 LABEL = 8
 # Air above and below what is drawn, as a share of its range.
 _AIR = 0.08
+# The smallest range that an axis shows, as a share of the values.
+_LEAST = 0.02
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Scale:
     def around(cls, values: Sequence[float], first: float, last: float, width: int, height: int) -> Scale:
         """Return a scale that shows all values with some air."""
         low, high = min(values), max(values)
-        air = (high - low) * _AIR or abs(high) * _AIR or 1.0
+        # Small changes look small: noise does not fill the chart.
+        least = _LEAST * max(abs(low), abs(high)) or 1.0
+        air = max((high - low) * _AIR, (least - (high - low)) / 2.0)
         return cls(low - air, high + air, first, max(last, first + 1.0), width, height)
 
     def dot(self, value: float) -> float:
@@ -39,7 +43,7 @@ class Scale:
 
     def row(self, value: float) -> int:
         """Return the row of cells of a value."""
-        return int(self.dot(value) // DOWN)
+        return round(self.dot(value)) // DOWN
 
     def column(self, quarter: float) -> int:
         """Return the column of cells of a quarter."""

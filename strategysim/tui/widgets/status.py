@@ -10,6 +10,8 @@ from textual.widget import Widget
 from strategysim.tui.ink import bar
 
 _PROGRESS = 12
+# From this width on a figure has its change beside it.
+_ROOMY = 110
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Status(Widget):
         told = (view.alarm, "bold $bad reverse") if view.alarm else (view.company, "bold")
         room = max(width - len(where) - len(view.kept) - 2, 0)
         name = told[0] if len(told[0]) <= room else told[0][: max(room - 1, 0)] + "…"
-        kept = (view.kept, "$muted" if view.kept.endswith("✓") else "bold $bad")
+        kept = (view.kept, "bold $bad" if view.kept.isupper() else "$muted")
         first = Content.assemble(where, (name, told[1]), " " * (room - len(name) + 1), kept)
         return Content("\n").join([first, _figures(view.figures, width)])
 
@@ -75,9 +77,10 @@ def _figures(figures: tuple[Figure, ...], width: int) -> Content:
     parts: list[Content] = []
     used = 0
     for figure in figures:
-        part = Content.assemble(
-            f" {figure.title} ", (figure.value, "bold"), (f" {figure.change}", figure.style) if figure.change else ""
-        )
+        # Where there is little room, a change is but its sign.
+        change = figure.change if width >= _ROOMY else figure.change[:1].replace("=", "")
+        parted = (f"{' ' if width >= _ROOMY else ''}{change}", figure.style) if change else ""
+        part = Content.assemble(f" {figure.title} ", (figure.value, "bold"), parted)
         used += part.cell_length + 1
         if used > width:
             break

@@ -1,0 +1,67 @@
+"""Why the outcomes changed: the largest causes, each with what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from strategysim.report import Glossary
+from strategysim.report import quarter as quarters
+from strategysim.session import Review
+from strategysim.tui.ink import BAD, GOOD, MUTED, heading, line
+from strategysim.tui.screens.base import SCROLL, Dialog
+from strategysim.tui.widgets.menu import Menu
+from strategysim.tui.widgets.sheet import Sheet
+
+_MOST = 4
+
+
+class WhyDialog(Dialog):
+    """Explains the causes of a quarter's changes; Enter tells more about one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLL]
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self.review = review
+
+    def body(self) -> ComposeResult:
+        """Lay out the causes."""
+        yield Sheet(heading(f"Why it changed in quarter {self.review.quarter}"))
+        yield Menu()
+        yield Sheet(line(("Enter tells more about a cause, esc goes back.", MUTED)))
+
+    def on_mount(self) -> None:
+        """Have the causes looked up."""
+        self._look_up()
+
+    @work(exclusive=True)
+    async def _look_up(self) -> None:
+        game = self.app.game
+        glossary = await self.app.lexicon.of(game.scenario if game else None)
+        if self.is_mounted:
+            menu = self.query_one(Menu)
+            menu.add_options(list(self._rows(glossary)))
+            menu.mark()
+            menu.focus()
+
+    def _rows(self, glossary: Glossary) -> Iterator[Option]:
+        for change in self.review.changes:
+            yield Option(line((quarters.moved_since(change, self.review.quarter == 1), "bold $accent")), disabled=True)
+            for cause, row in list(zip(change.causes, quarters.reasons(change), strict=False))[:_MOST]:
+                meaning = glossary.find(f"cause:{cause.name}")[0].meaning
+                sign, style = ("▲", GOOD) if row.amount > 0 else ("▼", BAD)
+                told = line((f"{sign} {row.name} {row.told}", f"bold {style}"), f": {meaning}")
+                # The same cause may move several outcomes.
+                yield Option(told, id=f"{change.outcome}/{cause.name}")
+
+    @on(OptionList.OptionSelected)
+    def tell_more(self, event: OptionList.OptionSelected) -> None:
+        """Explain a cause."""
+        self.app.explain([f"cause:{str(event.option.id).partition('/')[2]}"])

@@ -1,0 +1,99 @@
+"""Starting: nothing heavy before the first frame, and where there is no screen the text game or a word."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+FIRST_FRAME = """
+import sys
+from strategysim.tui.app import StrategyApp
+from strategysim.tui.options import Options
+import asyncio
+
+async def run():
+    app = StrategyApp(Options.load())
+    async with app.run_test(size=(80, 24)) as pilot:
+        heavy = sorted(name for name in ("pydantic", "numpy", "simpy", "pandas", "strategysim.model") if name in sys.modules)
+        print(heavy, type(app.screen).__name__, bool(app.screen._compositor.render_strips()))
+
+asyncio.run(run())
+"""
+
+
+def test_nothing_heavy_is_loaded_before_the_first_frame():
+    """The title is there before the model, NumPy, SimPy or pydantic are loaded."""
+    # What the title does after its first frame would load them at once.
+    code = FIRST_FRAME.replace("async def run", "from strategysim.tui.screens.title import TitleScreen\n"
+                               "TitleScreen.on_screen_resume = lambda self: None\nasync def run")  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[] TitleScreen True"
+
+
+def test_the_command_line_loads_nothing_heavy_either():
+    """What the command imports before it shows the screen is no more than the screen itself."""
+    code = (
+        "import sys; from strategysim.cli.screen import show; import strategysim.cli.app, strategysim.wish; "
+        "import strategysim.tui.app; print([m for m in ('pydantic', 'numpy', 'simpy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of this kind are POSIX's")
+@pytest.mark.parametrize("term", ["dumb", "", "unknown"])
+def test_a_terminal_that_shows_text_only_plays_the_text_game(term):
+    """With TERM=dumb or none at all the text game starts, with a word about it, and no escape code is written."""
+    out = in_terminal(
+        ["-m", "strategysim", "play", "newspaper", "--quarters", "4"], {"TERM": term}, 20 * b"\n" + b"quit\ny\n"
+    )
+    assert "shows text only, so the game is played as text" in out
+    assert "Quarter 1 of 4" in out
+    assert "\x1b" not in out
+
+
+def test_without_a_terminal_the_text_game_is_played():
+    """In a pipe the game is text, and says nothing about it."""
+    command = [sys.executable, "-m", "strategysim", "play", "newspaper", "--quarters", "4"]
+    done = subprocess.run(command, input="quit\ny\n", capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0
+    assert "Quarter 1 of 4" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of this kind are POSIX's")
+def test_a_game_that_cannot_be_opened_is_one_error():
+    """A scenario that is misspelt ends with one message and code 2, in a terminal that is usable afterwards."""
+    out = in_terminal(["-m", "strategysim", "play", "newspapr"], {"TERM": "xterm-256color"}, b"")
+    assert "did you mean 'newspaper'?" in out
+    assert "Traceback" not in out
+    assert out.rstrip().endswith("code 2")
+
+
+def in_terminal(arguments, environment, keys):
+    """Run Python in a terminal of its own, type some keys, and return all that it wrote and its exit code."""
+    import pty
+    import select
+
+    pid, descriptor = pty.fork()
+    if pid == 0:
+        os.environ.update(environment)
+        os.execv(sys.executable, [sys.executable, *arguments])
+    os.write(descriptor, keys)
+    written = b""
+    while select.select([descriptor], [], [], 20.0)[0] or os.kill(pid, signal.SIGKILL):
+        try:
+            part = os.read(descriptor, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        written += part
+    _, status = os.waitpid(pid, 0)
+    os.close(descriptor)
+    return f"{written.decode(errors='replace')}\ncode {os.waitstatus_to_exitcode(status)}"
