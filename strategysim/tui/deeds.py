@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from strategysim.wish import Wish
 
 # What Textual gives every screen.
-_COMMON = ("app.focus_next", "app.focus_previous", "screen.copy_text", "help_quit", "command_palette")
+_COMMON = {
+    "app.focus_next", "app.focus_previous", "screen.copy_text", "help_quit", "command_palette", "scroll_left",
+    "scroll_right", "scroll_up", "scroll_down", "scroll_home", "scroll_end", "page_up", "page_down", "page_left",
+    "page_right", "first", "last",
+}  # fmt: skip
 
 
 def screen_of(name: str, *given: object) -> Screen:

@@ -16,9 +16,9 @@ from strategysim.tui.app import StrategyApp
 from strategysim.tui.options import Options
 
 KEYS = (
-    *"abcdefhijklmnopqrstuvwxyz", *"ABEHKLUX", *"123456789", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
-    "enter", "enter", "enter", "escape", "tab", "shift+tab", "space", "backspace", "shift+left", "shift+right", "ctrl+n",
-    "question_mark", "left_square_bracket", "right_square_bracket", "ctrl+p", "f1",
+    *"abcdefhijklmnopqrstuvwxyz", *"ABEHKLUX", *"123456789", "up", "down", "left", "right", "home", "end", "pageup",
+    "pagedown", "enter", "enter", "enter", "escape", "tab", "shift+tab", "space", "backspace", "shift+left",
+    "shift+right", "ctrl+n", "question_mark", "left_square_bracket", "right_square_bracket", "ctrl+p", "f1",
 )  # fmt: skip
 # Where a monkey stands by chance too seldom, it is put: through a quarter.
 WAYS = (["n", "ctrl+n", "n"], ["escape", "n"], ["1"], ["escape", "escape", "escape"])

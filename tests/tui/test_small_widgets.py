@@ -44,7 +44,7 @@ def test_the_status_leaves_figures_out_where_there_is_no_room():
         status = Status()
         status.can_focus = True
 
-        async def steps(pilot, status=status):
+        async def steps(pilot, status=status, width=width):
             status.show(StatusView(3, 16, "Evening Post", "saved ✓", figures))
             await pilot.pause()
             first, second = shown(pilot.app).split("\n")[:2]

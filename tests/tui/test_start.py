@@ -18,7 +18,8 @@ import asyncio
 async def run():
     app = StrategyApp(Options.load())
     async with app.run_test(size=(80, 24)) as pilot:
-        heavy = sorted(name for name in ("pydantic", "numpy", "simpy", "pandas", "strategysim.model") if name in sys.modules)
+        names = ("pydantic", "numpy", "simpy", "pandas", "strategysim.model")
+        heavy = sorted(name for name in names if name in sys.modules)
         print(heavy, type(app.screen).__name__, bool(app.screen._compositor.render_strips()))
 
 asyncio.run(run())

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-_TITLE, _VALUE, _DELTA, _MONEY, _TIME = 24, 5, 7, 9, 6
+_TITLE, _VALUE, _DELTA, _MONEY, _TIME = 24, 5, 6, 9, 6
 _SHORTEST = 5
 # Cells before the slider: mark of focus, label, title.
 _START = 3 + _TITLE
