@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from driving import shown, stage
+from driving import drive, game_after, shown, stage
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,3 +121,19 @@ def test_a_row_fills_no_more_than_its_width(width, name):
     assert len(row) <= width
     assert one.title[:24] in row
     assert "100" in row
+
+
+def test_keys_faster_than_answers_all_count():
+    """Three presses before the game has answered the first move the lever by three steps."""
+    game = game_after(0)
+    before = game.plan()["strategy"]
+
+    async def steps(pilot):
+        await pilot.press("escape", "escape", "escape")
+        lever = pilot.app.screen.query(Lever).first()
+        for _ in range(3):
+            lever.action_step(1)
+        await pilot.pause()
+
+    drive(steps, game)
+    assert game.plan()["strategy"] == pytest.approx(before + 0.15)

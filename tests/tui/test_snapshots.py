@@ -121,7 +121,7 @@ def test_a_quarter(album):
         await pilot.press("w")
         await reads(pilot, "What if")
         await pilot.press("shift+right")
-        await reads(pilot, "instead of")
+        await reads(pilot, "Score ")
         await album.take(pilot, "what-if")
 
     drive(steps, game, album.size)

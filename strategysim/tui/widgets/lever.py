@@ -126,9 +126,13 @@ class Lever(Widget, can_focus=True):
     def __init__(self, view: LeverView, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.view = view
+        # Where the keys have led that nobody has answered yet; the next one goes on from there.
+        self._target: float | None = None
 
     def show(self, view: LeverView) -> None:
         """Show another view."""
+        if view.value == self._target:
+            self._target = None
         if view != self.view:
             self.view = view
             self.refresh()
@@ -146,7 +150,8 @@ class Lever(Widget, can_focus=True):
     def action_step(self, steps: int) -> None:
         """Move by so many steps."""
         # A value between two steps goes to the next of them.
-        place = (self.view.value - self.view.low) / self.view.step
+        now = self.view.value if self._target is None else self._target
+        place = (now - self.view.low) / self.view.step
         target = floor(place + steps + 1e-9) if steps > 0 else ceil(place + steps - 1e-9)
         self._set(self.view.low + target * self.view.step)
 
@@ -156,8 +161,13 @@ class Lever(Widget, can_focus=True):
 
     def _set(self, value: float) -> None:
         value = round(min(max(value, self.view.low), self.view.high), 9)
-        if value != self.view.value and not self.view.fixed:
+        if value != (self.view.value if self._target is None else self._target) and not self.view.fixed:
+            self._target = value
             self.post_message(self.Changed(self, value))
+
+    def on_blur(self) -> None:
+        """Go on from what is shown when the lever is chosen again."""
+        self._target = None
 
     def on_click(self, event: events.Click) -> None:
         """Set the lever to where it was clicked."""
