@@ -259,6 +259,24 @@ def test_any_size_and_back():
     drive(steps, game)
 
 
+def test_a_page_that_was_covered_while_the_terminal_was_resized_fits():
+    """Whoever resizes under a box, and closes it, finds the page as it is at the new size."""
+    game = game_after(1)
+    answer_all(game)
+
+    async def steps(pilot):
+        await pilot.press("escape", "2", "question_mark")
+        await pilot.resize_terminal(140, 45)
+        await pilot.press("escape", "1")
+        await until(pilot, lambda: pilot.app.screen.has_class("-huge"), "the wide layout")
+        await reads(pilot, "Advisers")
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("2")
+        await until(pilot, lambda: pilot.app.screen.has_class("-narrow"), "the narrow layout")
+
+    drive(steps, game)
+
+
 def test_options_are_kept(home):
     """A theme and ASCII signs that are chosen are there again the next time."""
 

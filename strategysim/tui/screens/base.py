@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Footer
@@ -36,9 +37,23 @@ class _Sized:
 
     app: StrategyApp
 
+    # Whether the terminal was resized while another screen covered this one.
+    _stale = False
+
+    def on_screen_resume(self) -> None:
+        """Style the screen anew if it was resized under another one; Textual styles only what is on top."""
+        if self._stale:
+            self._stale = False
+            self._fit(self.app.size)
+            self.app.stylesheet.update(self)
+
     def on_resize(self, event: events.Resize) -> None:
         """See whether there is room enough."""
-        self.set_class(event.size.width < WIDTH or event.size.height < HEIGHT, "-small")
+        self._stale = not self.is_current
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width < WIDTH or size.height < HEIGHT, "-small")
 
     def action_scroll_page(self, lines: int) -> None:
         """Scroll the text of the screen."""

@@ -53,7 +53,6 @@ class Page(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew what depends on the room there is."""
-        super().on_resize(event)
         self.on_screen_resume()
 
     def refill(self) -> None:

@@ -70,7 +70,6 @@ them lie below the median."""
 
     def on_resize(self, event) -> None:
         """Draw the bars of causes to the new width."""
-        super().on_resize(event)
         self._show_causes()
 
     def _show_causes(self) -> None:
