@@ -121,7 +121,7 @@ def test_a_quarter(album):
         await pilot.press("w")
         await reads(pilot, "What if")
         await pilot.press("shift+right")
-        await reads(pilot, "Score ")
+        await reads(pilot, "would now")
         await album.take(pilot, "what-if")
 
     drive(steps, game, album.size)
@@ -178,3 +178,10 @@ def test_the_largest_number_of_keys():
 
     drive(steps, game)
     assert all(0 < count <= 6 for count in shown_keys.values()), shown_keys
+
+
+def test_the_readme_shows_the_screen():
+    """The picture in the README is the one that is kept, so it is true."""
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+    picture = readme.partition("<!-- screen -->\n```text\n")[2].partition("\n```")[0]
+    assert picture == (FOLDER / "decide-fan-80x24.txt").read_text(encoding="utf-8").rstrip("\n")

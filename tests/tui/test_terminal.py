@@ -54,8 +54,8 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys as fast as people do; Textual hands keys that come at once to what had the focus before them."""
         for key in keys:
+            time.sleep(0.15)
             self._tmux("send-keys", key)
-            time.sleep(0.05)
 
     def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""
