@@ -106,7 +106,12 @@ def test_text_can_be_read_in_every_theme(name):
     least = 7.0 if name == "strategy-contrast" else 4.5
     told = {key: theme.variables[key] for key in TEXT}
     told |= {"foreground": theme.foreground, "accent": theme.accent, "primary": theme.primary}
-    grounds = {"background": theme.background, "surface": theme.surface, "panel": theme.panel}
+    grounds = {
+        "background": theme.background,
+        "surface": theme.surface,
+        "panel": theme.panel,
+        "chosen": theme.variables["chosen"],
+    }
     low = {
         f"{what} on {where}": round(contrast(ink, ground), 2)
         for (what, ink), (where, ground) in product(told.items(), grounds.items())

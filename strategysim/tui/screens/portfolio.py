@@ -20,6 +20,9 @@ from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 from strategysim.units import format_value
 
+# From this width on an experiment has its evidence beside its title.
+_WIDE = 100
+
 
 class PortfolioScreen(Page):
     """Shows what is tried, and lets the player decide by hand."""
@@ -115,10 +118,11 @@ def _slot(slot: Slot, order: str, width: int) -> Content:
     guess = f"{slot.estimate:+.1f}" if slot.weeks > 0 else ""
     style = GOOD if slot.estimate >= 0.45 else BAD if slot.estimate < -0.15 else ""
     told = (f"  {order} by hand" if order else "", MARK)
-    # Beside the title stand number, weeks, guess, verdict, and what was ordered.
-    room = max(width - 54, 20)
-    row = f"  {slot.slot:>2} {slot.title[:room]:<{room + 1}}{slot.weeks:>3.0f} weeks {guess:>5} "
-    return line(row, (slot.verdict, style), told)
+    evidence = f"{slot.weeks:>3.0f} weeks {guess:>5} "
+    if width < _WIDE:
+        return line(f"  {slot.slot:>2} {slot.title[: width - 6]}\n    {evidence}", (slot.verdict, style), told)
+    room = width - 54
+    return line(f"  {slot.slot:>2} {slot.title[:room]:<{room}} {evidence}", (slot.verdict, style), told)
 
 
 def _card(card: Card, order: str, width: int) -> Content:

@@ -14,10 +14,13 @@ from textual.widgets.option_list import Option
 from strategysim.report.wording import moves
 from strategysim.session import Question
 from strategysim.session.stories import Answer
-from strategysim.tui.ink import MUTED, heading, line
+from strategysim.tui.ink import MUTED, hanging, heading, line
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
+
+# Room in a box, for a narrow terminal and a wide one.
+_NARROW, _WIDE = 68, 82
 
 
 class QuestionDialog(Dialog):
@@ -36,7 +39,8 @@ class QuestionDialog(Dialog):
         yield Sheet(heading(f"Q{self.quarter} · {self.question.title}"))
         yield Sheet(self.question.story)
         answers = enumerate(self.question.answers, 1)
-        yield Menu(*(Option(_told(k, answer), id=answer.name) for k, answer in answers))
+        width = _WIDE if self.app.size.width >= 110 else _NARROW
+        yield Menu(*(Option(_told(k, answer, width), id=answer.name) for k, answer in answers))
         count = len(self.question.answers)
         yield Sheet(line((f"Enter, or 1 to {count}, answers; esc puts it off until the quarter is played.", MUTED)))
         yield Sheet(line(("± says how much a meter moves; which way is for you to judge.", MUTED)))
@@ -59,6 +63,8 @@ class QuestionDialog(Dialog):
         self.dismiss(str(event.option.id))
 
 
-def _told(number: int, answer: Answer) -> Content:
+def _told(number: int, answer: Answer, width: int) -> Content:
     meters = "; ".join(moves(meter) for meter in answer.meters) or "nothing at once"
-    return Content.assemble((f"{number} {answer.title}", "bold"), f"\n  changes {meters}")
+    return Content.assemble(
+        (f"{number} {answer.title}", "bold"), f"\n{hanging(f'changes {meters}', width, '  ', '    ')}"
+    )
