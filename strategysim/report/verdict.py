@@ -12,7 +12,7 @@ def score(result: Result) -> str:
     told = f"you {'added' if gain >= 0 else 'lost'} {format_value(abs(gain), 'money')} of value"
     scale = "" if result.calibrated else " (uncalibrated: 100 stands for a tenth of the opening year's revenue)"
     best = f" The best policy known, {result.best[0]}, makes {result.best[1]:.0f}." if result.best else ""
-    return f"Score {result.score:.0f}{scale}: {told} beside the autopilot in the same luck.{best}"
+    return f"Score {round(result.score)}{scale}: {told} beside the autopilot in the same luck.{best}"
 
 
 def skill(result: Result) -> str:

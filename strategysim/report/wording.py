@@ -14,7 +14,9 @@ from strategysim.units import format_value
 # A range so many times off the usual is far from it.
 _FAR = 3.0
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
-_NUMBER = re.compile(r"\$?(-?\d+(?:[,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w.])\$?(-?\d+(?:[,']\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(bn|k|m)?(?![\w.])", re.IGNORECASE
+)
 
 
 def lever_named(word: str) -> Lever | None:

@@ -30,7 +30,7 @@ WEEKS_A_QUARTER = 13
 
 def broken_rules(document: Document, file: ScenarioFile) -> list[Problem]:
     """Return what is wrong with a file whose values hold by themselves."""
-    rules = (_names, _postures, _windows, _triggers, _defaults, _effects, _ranges, _studies)
+    rules = (_names, _postures, _revenues, _windows, _triggers, _defaults, _effects, _ranges, _studies)
     return [problem for rule in rules for problem in rule(document, file)]
 
 
@@ -76,6 +76,13 @@ def _postures(document: Document, file: ScenarioFile) -> Iterator[Problem]:
                 yield document.problem(place, "unknown lever", nearest(name, LEVERS))
             elif not lever.low <= value <= lever.high:
                 yield document.problem(place, f"must be within {lever.low:g} and {lever.high:g}, not {value:g}")
+
+
+def _revenues(document: Document, file: ScenarioFile) -> Iterator[Problem]:
+    """A player's company without any revenue has nothing by which a score could be measured."""
+    company: CompanyRow | None = getattr(file, "company", None)
+    if company is not None and company.lines and sum(line.revenue for line in company.lines) <= 0.0:
+        yield document.problem(("company", "lines"), "all revenues together must be above 0")
 
 
 def _windows(document: Document, file: ScenarioFile) -> Iterator[Problem]:

@@ -40,6 +40,11 @@ class Saved:
         return self.path.name.removesuffix(_ENDING)
 
     @property
+    def shown(self) -> str:
+        """Its name as it can be shown: a file's name may hold signs that move the cursor."""
+        return "".join(sign if sign.isprintable() else "?" for sign in self.name)
+
+    @property
     def over(self) -> bool:
         """Whether its last quarter has been played."""
         return not self.problem and self.played >= self.quarters

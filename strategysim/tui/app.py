@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App
@@ -48,8 +50,8 @@ class StrategyApp(Deeds, App[None]):
         The game that is open.
     failure
         Why the first game could not be opened, for whoever started the application.
-    left
-        The name of the game that was open in the end, if it is kept.
+    left, leaving
+        The name of the game that was open in the end, if it is kept; and whether the application is on its way out.
     """
 
     TITLE = "strategysim"
@@ -65,7 +67,7 @@ class StrategyApp(Deeds, App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", key_display="?"),
         Binding("q", "leave", "Quit"),
-        Binding("ctrl+q", "leave_at_once", "Quit at once", show=False, system=True),
+        Binding("ctrl+q", "leave_at_once", "Quit at once", show=False, system=True, priority=True),
     ]
 
     def __init__(
@@ -80,7 +82,7 @@ class StrategyApp(Deeds, App[None]):
         self.opening, self.wish = opening, wish or Wish()
         self.game: Game | None = None
         self.failure: StrategysimError | None = None
-        self.left = ""
+        self.left, self.leaving, self._opening = "", False, False
         self.lexicon = Lexicon()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -93,12 +95,26 @@ class StrategyApp(Deeds, App[None]):
 
     def on_mount(self) -> None:
         """Show the title at once, and load the model behind it."""
+        self._leave_when_told()
         self.push_screen("title")
         if self.opening is not None:
             self.open_game(self.opening, first=True)
 
+    def _leave_when_told(self) -> None:
+        """Give the terminal back in order when the process is told to end."""
+        # Not on Windows, and not where the application runs beside the main thread.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            told = partial(self.exit, return_code=128 + signal.SIGTERM)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told)
+
+    def exit(self, *result: Any, **how: Any) -> None:
+        """Leave; what is still being worked out is not wanted any more."""
+        self.leaving = True
+        super().exit(*result, **how)
+
     def on_unmount(self) -> None:
         """Let the file of the game go, and remember where it is kept."""
+        self.leaving = True
         if self.game is not None and not self.game.untouched and not self.game.unsaved:
             self.left = Path(self.game.file).stem
         self.close_game()
@@ -116,11 +132,14 @@ class StrategyApp(Deeds, App[None]):
 
     # Games.
 
-    @work(exclusive=True, group="opening")
+    @work(group="opening")
     async def open_game(self, opening: Opening, first: bool = False) -> None:
-        """Open a game beside the screen, and show it; if the ``first`` cannot be opened, leave."""
+        """Open a game beside the screen, one at a time, and show it; if the ``first`` cannot be opened, leave."""
+        if self._opening:
+            return
+        self._opening = True
         try:
-            game = await asyncio.to_thread(opening)
+            game = await asyncio.to_thread(self._opened, opening)
         except StrategysimError as error:
             if first:
                 self.failure = error
@@ -128,11 +147,20 @@ class StrategyApp(Deeds, App[None]):
             else:
                 self.refuse(error, opening)
             return
+        finally:
+            self._opening = False
         self.close_game()
         self.game = game
         self.show_game()
         if not game.untouched:
             self.action_questions()
+
+    def _opened(self, opening: Opening) -> Game:
+        """Open a game in a thread of its own; whoever has left meanwhile does not want it any more."""
+        game = opening()
+        if self.leaving:
+            game.close()
+        return game
 
     def close_game(self) -> None:
         """Let the file of the game go; it is kept as it stands."""

@@ -121,10 +121,12 @@ class Deeds:
             return
 
         def opening() -> Game:
-            return game.branch(quarter, changes).kept()
+            other = game.branch(quarter, changes)
+            # What is not to be kept is not kept in its branches either.
+            return other.kept() if game.file else other
 
         self.open_game(opening)
-        self.tell("You go on from there, for practice. The game as you played it stays in its own file.")
+        self.tell("You go on from there, for practice. The game as you played it stays as it is.")
 
     def _may_look_back(self: StrategyApp) -> bool:
         if self.game is None:

@@ -26,7 +26,7 @@ class Options:
     def load(cls) -> Options:
         """Return the options that were kept; what is missing or makes no sense is as usual."""
         kept: object = {}
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             kept = json.loads(_path().read_text(encoding="utf-8"))
         usual = asdict(cls())
         if isinstance(kept, dict):

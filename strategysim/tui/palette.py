@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from strategysim.tui.deeds import is_ours
@@ -84,6 +85,7 @@ class Terms(Provider):
         # Those that hold the words come first, and are not many.
         near = [term for term in self._terms if all(word in f"{term.title} {term.name}".lower() for word in words)]
         for term in near[:_MOST_TERMS]:
-            title = f"{term.title} ({term.kind})"
+            # Names of a scenario may hold brackets, which are markup to the palette.
+            title = escape(f"{term.title} ({term.kind})")
             explain = partial(self.app.explain, [term.address])
-            yield Hit(matcher.match(title) or 0.01, matcher.highlight(title), explain, help=term.meaning[:90])
+            yield Hit(matcher.match(title) or 0.01, matcher.highlight(title), explain, help=escape(term.meaning[:90]))

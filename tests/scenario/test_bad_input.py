@@ -135,6 +135,14 @@ def test_right_text_of_the_mistakes_is_right(smallest, write):
     assert load_scenario(write(smallest.replace(END, FULL))).market.studies
 
 
+def test_a_company_without_any_revenue_is_none(smallest, write):
+    """Lines that bring nothing together are refused: no score could be measured by them."""
+    text = re.sub(r"^revenue = [\d_]+$", "revenue = 0", smallest, flags=re.MULTILINE)
+    (problem,) = problems_of(write(text))
+    assert problem.key == "company.lines"
+    assert "above 0" in problem.message
+
+
 def test_all_problems_are_told_at_once(smallest, write):
     """Mistakes of single values and of the rules between others come in one error, in the order of the file."""
     text = smallest.replace(END, FULL).replace("it_staff = 6", "it_staf = 6").replace('"outages"', '"outage"')

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from types import SimpleNamespace
 
 import pytest
 from driving import answer_all, drive, game_after, reads, shown, until
+from textual import events
 
 from strategysim.session import Game, saved_games
 from strategysim.tui.app import StrategyApp
@@ -290,7 +292,7 @@ def test_options_are_kept(home):
     assert (kept.theme, kept.ascii, kept.animated) == ("strategy-light", True, False)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"theme": 3, "ascii": "yes"}', '{"theme": "pink"}'])
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"theme": 3, "ascii": "yes"}', '{"theme": "pink"}', 100_000 * "["])
 def test_options_that_make_no_sense_are_as_usual(home, text):
     """Whatever the file of options holds, the game starts."""
     home.mkdir()
@@ -368,3 +370,93 @@ def test_leaving_while_something_is_worked_out_is_quick():
     drive(steps, game_after(8, 8))
     # Refining takes ten seconds and more.
     assert time.monotonic() - steps.left < 4.0
+
+
+def test_leaving_a_game_while_its_forecast_is_worked_out():
+    """Whoever goes to the title in the middle of a look ahead finds the title, and no error."""
+    game = game_after(2)
+    answer_all(game)
+
+    async def steps(pilot):
+        await pilot.press("escape", "f", "q", "t")
+        await reads(pilot, "New game")
+        await pilot.pause(0.6)
+        await reads(pilot, "New game")
+
+    drive(steps, game)
+
+
+def test_quitting_faster_than_boxes_open():
+    """Many q at once leave, without an error."""
+
+    async def steps(pilot):
+        for _ in range(8):
+            pilot.app.screen.post_message(events.Key("q", "q"))
+        await pilot.pause(0.3)
+
+    drive(steps)
+
+
+def test_quitting_at_once_works_under_any_box():
+    """ctrl+q leaves from a box and from the palette as well."""
+    for keys in (["x"], ["a"], ["q"], ["question_mark"], ["ctrl+p"]):
+        game = game_after(1)
+        answer_all(game)
+
+        async def steps(pilot, keys=keys):
+            await pilot.press("escape", *keys)
+            await pilot.pause(0.1)
+            await pilot.press("ctrl+q")
+            assert pilot.app.leaving
+
+        drive(steps, game)
+
+
+def test_a_branch_is_kept_only_where_its_game_is(home):
+    """A game that is not kept leaves no file by a branch either."""
+    game = game_after(2)
+
+    async def steps(pilot):
+        await pilot.press("escape", "5", "b")
+        await until(pilot, lambda: pilot.app.game is not game, "the branch")
+
+    drive(steps, game)
+    assert not saved_games()
+
+
+def test_why_explains_causes_and_no_sums():
+    """Every row of the causes is explained by the cause of its own name; 'all else' and 'together' are none."""
+    game = game_after(3)
+    answer_all(game)
+    rows = []
+
+    async def steps(pilot):
+        await pilot.press("escape", "5", "enter", "i")
+        await reads(pilot, "Why it changed")
+        menu = pilot.app.screen.query_one("Menu")
+        await until(pilot, lambda: menu.option_count, "the causes")
+        rows.extend((option.id, str(option.prompt)) for option in menu.options if option.id)
+
+    drive(steps, game)
+    assert rows
+    assert all(f" {name.partition('/')[2]} " in told for name, told in rows)
+    assert not [
+        told for _, told in rows if "together" in told.partition(":")[0] or "all else" in told.partition(":")[0]
+    ]
+
+
+def test_names_with_brackets_are_found_and_shown(tmp_path):
+    """Titles of a scenario may hold what is markup elsewhere; the palette and the pages show it as it is."""
+    game = game_after(1)
+    names = [rival.company.title for rival in game.scenario.market.rivals]
+    terms = [
+        SimpleNamespace(title=f"[/red]{name}", name=name, kind="cause", address=name, meaning="[b]") for name in names
+    ]
+
+    async def steps(pilot):
+        glossary = await pilot.app.lexicon.of(game.scenario)
+        glossary._by_address = {term.address: term for term in terms}
+        await pilot.press("escape", "ctrl+p", *"courier")
+        await reads(pilot, "[/red]Courier")
+
+    drive(steps, game, (110, 30))

@@ -37,6 +37,11 @@ class _Sized:
 
     app: StrategyApp
 
+    @property
+    def here(self) -> bool:
+        """Whether the screen still stands; what was worked out beside it may find it gone."""
+        return self.is_attached and self.is_running and bool(self.children)
+
     # Whether the terminal was resized while another screen covered this one.
     _stale = False
 

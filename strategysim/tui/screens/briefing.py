@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,8 @@ from textual.widgets import Markdown
 
 from strategysim.session import Game
 from strategysim.tui.screens.base import SCROLL, BaseScreen
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 
 class BriefingScreen(BaseScreen):
@@ -29,11 +32,11 @@ time: ctrl+p, then type 'briefing'."""
         super().__init__()
         self.told = game.scenario.briefing
         quarters, company = game.quarters, game.scenario.market.player.title
-        rivals = ", ".join(rival.company.title for rival in game.scenario.market.rivals)
+        rivals = ", ".join(_plain(rival.company.title) for rival in game.scenario.market.rivals)
         self.frame = (
-            f"\n\n## The game\n\nYou are the technology chief (CIO) of {company} for {quarters} quarters. In each you "
-            "set eight levers; then thirteen weeks are played. What counts in the end is what you add to the company's "
-            "value beside an autopilot that changes nothing, in the same luck."
+            f"\n\n## The game\n\nYou are the technology chief (CIO) of {_plain(company)} for {quarters} quarters. In "
+            "each you set eight levers; then thirteen weeks are played. What counts in the end is what you add to the "
+            "company's value beside an autopilot that changes nothing, in the same luck."
             + (f" Your rivals, who play by the same rules: {rivals}." if rivals else "")
             + (" This game counts: no second tries, and few looks ahead." if game.rules.scored else "")
             + f" Seed {game.seed}.\n\nThe company is an invented composite; the model is no tool to steer a real firm "
@@ -52,3 +55,8 @@ time: ctrl+p, then type 'briefing'."""
     def action_close(self) -> None:
         """Go on to the desk."""
         self.dismiss(None)
+
+
+def _plain(title: str) -> str:
+    """Return a title in which no sign means anything to Markdown."""
+    return _MARKUP.sub(r"\\\1", title)

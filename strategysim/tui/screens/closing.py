@@ -27,6 +27,9 @@ class ClosingDialog(Dialog):
         Binding("n,y", "play", "Play", show=False),
     ]
 
+    # No key too many plays a quarter.
+    AUTO_FOCUS = "#back"
+
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.quarter = game.quarter
@@ -48,10 +51,6 @@ class ClosingDialog(Dialog):
         with Horizontal(classes="buttons"):
             yield Button("Back (esc)", id="back")
             yield Button("Play it (n)", id="play", variant="primary")
-
-    def on_mount(self) -> None:
-        """Begin at going back, so that no key too many plays a quarter."""
-        self.query_one("#back", Button).focus()
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:

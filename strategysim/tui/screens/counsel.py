@@ -40,7 +40,8 @@ class CounselDialog(Dialog):
             yield Sheet(heading("Studies"))
             yield Sheet("A study makes one thing better known; from then on the fan of the forecast is narrower.")
             yield Menu(*(Option(text, id=study.name) for study, text in self._offered()))
-        yield Sheet(line(("tab goes to the studies, Enter orders one or takes it back; esc goes back.", "$muted")))
+        hint = "tab goes to the studies, Enter orders one or takes it back; " if self.studies else ""
+        yield Sheet(line((f"{hint}esc goes back.", "$muted")))
 
     def _offered(self):
         number = int(self.game.draft.given.get("study", 0.0))

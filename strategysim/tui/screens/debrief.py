@@ -90,7 +90,7 @@ s writes the debrief as Markdown into the folder in which you started the game."
         return heard
 
     def _tell(self, text: str) -> None:
-        if self.is_mounted and not self._gone:
+        if self.here and not self._gone:
             self.query_one("#progress", Sheet).show(line((f" {text}", "$muted")))
 
     async def _show(self, debrief: Debrief, lucks: int) -> None:

@@ -147,7 +147,8 @@ where there is room."""
         return OUTCOMES[self.game.scenario.main_outcome].unit
 
     def _show_forecast(self, forecast: Forecast) -> None:
-        if self._looking != (self.game, forecast.first) or self.game.over:
+        # The game may have been left meanwhile.
+        if self.app.game is None or self._looking != (self.game, forecast.first) or self.game.over:
             return
         self._forecast = forecast
         self._show_fans()

@@ -57,7 +57,7 @@ otherwise, in the same luck. The pages 2 to 6 still show all numbers."""
     @work(exclusive=True)
     async def _judge(self) -> None:
         result = await asyncio.to_thread(self.game.score)
-        if self.is_mounted and self.app.game is not None:
+        if self.here and self.app.game is not None:
             self.query_one("#result", Sheet).show(page(self._result(result)))
 
     def _result(self, result: Result) -> Iterator[Part]:

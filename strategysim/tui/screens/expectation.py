@@ -17,6 +17,9 @@ from strategysim.tui.ink import BAD, MUTED, heading, line
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.sheet import Sheet
 
+# More than this is no number of a company.
+_MOST = 1e13
+
 
 class ExpectationDialog(Dialog):
     """Asks for two numbers. It ends with them, with nothing where none is stated, or with None for going back."""
@@ -49,7 +52,10 @@ class ExpectationDialog(Dialog):
 
     def _found(self) -> list[float]:
         """Return the two numbers that were typed, one in each field or both in the first; fewer where they are none."""
-        first, second = (numbers(self.query_one(field, Input).value) for field in ("#from", "#to"))
+        texts = [self.query_one(field, Input).value.strip() for field in ("#from", "#to")]
+        first, second = map(numbers, texts)
+        if any(text.startswith("-") for text in texts) or max((*first, *second, 0.0)) > _MOST:
+            return []
         if len(first) == 2 and not second:
             return first
         return [*first, *second] if len(first) == len(second) == 1 else []

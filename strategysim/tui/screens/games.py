@@ -58,7 +58,7 @@ is wrong; they are left as they are."""
         for saved in found:
             if saved.over:
                 score = await asyncio.to_thread(_score, saved)
-                if not self.is_mounted:
+                if not self.here:
                     return
                 menu.replace_option_prompt(saved.name, _row(saved, score))
 
@@ -83,9 +83,9 @@ def _score(saved: Saved) -> str:
 
 def _row(saved: Saved, score: str = "") -> Content:
     if saved.problem:
-        return line(f" {saved.name[:31]:<32}", ("damaged  ", BAD), (saved.problem[:60], MUTED))
+        return line(f" {saved.shown[:31]:<32}", ("damaged  ", BAD), (saved.problem[:60], MUTED))
     kind = "counts" if saved.scored else "practice"
     told = score or ("…" if saved.over else "open")
     return line(
-        (f" {saved.name[:31]:<32}", "bold"), f"{f'{saved.played} of {saved.quarters}':>9}   {kind:<10}{told:>6}"
+        (f" {saved.shown[:31]:<32}", "bold"), f"{f'{saved.played} of {saved.quarters}':>9}   {kind:<10}{told:>6}"
     )

@@ -28,6 +28,8 @@ class LeaveDialog(Dialog):
         Binding("t", "answer('title')", "To the title", show=False),
     ]
 
+    AUTO_FOCUS = "#stay"
+
     def __init__(self, game: Game | None) -> None:
         super().__init__()
         self.open = game is not None
@@ -52,10 +54,6 @@ class LeaveDialog(Dialog):
             if self.open:
                 yield Button("To the title (t)", id="title")
             yield Button("Quit (q)", id="quit")
-
-    def on_mount(self) -> None:
-        """Begin at staying."""
-        self.query_one("#stay", Button).focus()
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:

@@ -60,6 +60,8 @@ class NewGameDialog(Dialog):
 
     def on_mount(self) -> None:
         """Begin at the companies."""
+        if not self.here:
+            return
         menu = self.query_one(Menu)
         names = list(scenarios())
         menu.highlighted = names.index(self.wish.scenario) if self.wish.scenario in names else 0

@@ -48,7 +48,7 @@ class Page(BaseScreen):
 
     def on_screen_resume(self) -> None:
         """Show the newest state whenever the page comes up."""
-        if self.app.game is not None and self.is_mounted:
+        if self.app.game is not None and self.here:
             self.refill()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -47,9 +47,8 @@ class QuestionDialog(Dialog):
 
     def on_mount(self) -> None:
         """Begin at the answer that stands, or the first."""
-        menu = self.query_one(Menu)
-        menu.focus()
-        if self.given:
+        if self.given and self.here:
+            menu = self.query_one(Menu)
             menu.highlighted = menu.get_option_index(self.given)
 
     def action_answer(self, number: int) -> None:

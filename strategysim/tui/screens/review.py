@@ -109,7 +109,7 @@ them lie below the median."""
     @work(exclusive=True)
     async def _rank(self) -> None:
         fortune = await asyncio.to_thread(self.game.fortune)
-        if self.is_mounted:
+        if self.here:
             self.query_one("#luck", Sheet).show(page(_luck(fortune, self.game.scenario.main_outcome)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -49,7 +49,7 @@ game with it. The companies are invented composites of their time."""
     @on(OptionList.OptionHighlighted)
     async def tell(self, event: OptionList.OptionHighlighted) -> None:
         """Show the briefing of a company."""
-        if self.is_mounted:
+        if self.here:
             self.told = load_scenario(str(event.option.id)).briefing
             await self.query_one(Markdown).update(self.told)
             self.query_one(VerticalScroll).scroll_home(animate=False)

@@ -47,14 +47,14 @@ class TermDialog(Dialog):
         game = self.app.game
         glossary = await self.app.lexicon.of(game.scenario if game else None)
         terms = [glossary.find(address)[0] for address in self.addresses]
-        if not self.is_mounted:
+        if not self.here:
             return
         self.query_one("#term", Sheet).show(page(part for term in terms for part in _told(term)))
         self._offer(glossary, terms)
         if len(terms) == 1 and terms[0].kind in _MEASURABLE:
             self.query_one("#touches", Sheet).show(line(("The model is asked what it touches…", MUTED)))
             found = await asyncio.to_thread(measured, terms[0], glossary.scenario.market)
-            if self.is_mounted:
+            if self.here:
                 self.query_one("#touches", Sheet).show(page(_touches(found)))
 
     def _offer(self, glossary: Glossary, terms: Sequence[Term]) -> None:

@@ -82,7 +82,8 @@ The companies are invented composites, and the model is for teaching. It is no t
 
     def on_screen_resume(self) -> None:
         """Look for saved games once the title is there."""
-        self.call_after_refresh(self._look)
+        if self.app.is_running and not self.app.leaving:
+            self.call_after_refresh(self._look)
 
     @work(exclusive=True)
     async def _look(self) -> None:
@@ -92,13 +93,13 @@ The companies are invented composites, and the model is for teaching. It is no t
         except StrategysimError as error:
             none = "games cannot be kept here"
             self.app.tell(f"{error}.", "warning")
-        if not self.is_mounted:
+        if not self.here:
             return
         menu, saved = self.query_one(Menu), self.saved
         if saved is None:
             menu.replace_option_prompt("continue", _entry("Continue", none))
             return
-        where = f"{saved.name}, {saved.played} of {saved.quarters} quarters played"
+        where = f"{saved.shown[:28]}, {saved.played} of {saved.quarters} quarters played"
         menu.replace_option_prompt("continue", _entry("Continue", where))
         if menu.highlighted == 1:
             menu.highlighted = 0

@@ -54,7 +54,7 @@ Any key goes on to the review."""
             self._clock.stop()
 
     def _show(self) -> None:
-        if self.is_mounted and (sheets := self.query("#course")):
+        if self.here and (sheets := self.query("#course")):
             sheets.first(Sheet).show(page(self._lines()))
 
     def _lines(self) -> Iterator[Part]:

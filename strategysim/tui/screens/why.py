@@ -45,7 +45,7 @@ class WhyDialog(Dialog):
     async def _look_up(self) -> None:
         game = self.app.game
         glossary = await self.app.lexicon.of(game.scenario if game else None)
-        if self.is_mounted:
+        if self.here:
             menu = self.query_one(Menu)
             menu.add_options(list(self._rows(glossary)))
             menu.mark()
@@ -54,12 +54,14 @@ class WhyDialog(Dialog):
     def _rows(self, glossary: Glossary) -> Iterator[Option]:
         for change in self.review.changes:
             yield Option(line((quarters.moved_since(change, self.review.quarter == 1), "bold $accent")), disabled=True)
-            for cause, row in list(zip(change.causes, quarters.reasons(change), strict=False))[:_MOST]:
-                meaning = glossary.find(f"cause:{cause.name}")[0].meaning
+            causes = {cause.name for cause in change.causes}
+            # The rest and the whole are sums, not causes.
+            for row in [row for row in quarters.reasons(change) if row.name in causes][:_MOST]:
+                meaning = glossary.find(f"cause:{row.name}")[0].meaning
                 sign, style = ("▲", GOOD) if row.amount > 0 else ("▼", BAD)
                 told = line((f"{sign} {row.name} {row.told}", f"bold {style}"), f": {meaning}")
                 # The same cause may move several outcomes.
-                yield Option(told, id=f"{change.outcome}/{cause.name}")
+                yield Option(told, id=f"{change.outcome}/{row.name}")
 
     @on(OptionList.OptionSelected)
     def tell_more(self, event: OptionList.OptionSelected) -> None:
