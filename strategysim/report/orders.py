@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from strategysim.model.market import Choice, Event
 from strategysim.session import Game
 
 
@@ -17,6 +18,7 @@ def order_told(game: Game, name: str, answer: str) -> str:
         return f"{answer.capitalize()} the experiment '{running.get(what, what)}'"
     if name == "study":
         return f"Study: {next(study.title for study in market.studies if study.name == answer)}"
-    stories = [*market.events, *(choice for choice in (market.promise, market.mandate) if choice)]
+    choices = [choice for choice in (market.promise, market.mandate) if choice]
+    stories: list[Event | Choice] = [*market.events, *choices]
     story = next(story for story in stories if story.name == (what or name))
     return f"{story.title}: {next(option.title for option in story.options if option.name == answer)}"

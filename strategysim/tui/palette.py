@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.markup import escape
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from strategysim.tui.deeds import is_ours
+from strategysim.tui.playing import is_ours
 
 if TYPE_CHECKING:
     from strategysim.report import Term
+    from strategysim.tui.app import StrategyApp
 
 _MOST_TERMS = 40
 # Pages and boxes that a key opens somewhere, and that can be named everywhere.
@@ -36,7 +37,17 @@ class _Entry:
     run: Callable[[], object]
 
 
-class Actions(Provider):
+class _Ours(Provider):
+    """Knows the application with its game."""
+
+    # Textual's screens do not say of which application they are.
+    @property
+    def app(self) -> StrategyApp:  # type: ignore[override]
+        """The application."""
+        return cast("StrategyApp", super().app)
+
+
+class Actions(_Ours):
     """Finds what the keys of this screen do, and what can be done from everywhere."""
 
     async def discover(self) -> Hits:
@@ -70,7 +81,7 @@ class Actions(Provider):
         yield _Entry("ASCII signs on or off", "draw with simple signs", app.change_signs)
 
 
-class Terms(Provider):
+class Terms(_Ours):
     """Finds the words of the game: levers, outcomes, parameters, causes, loops, robots, sources."""
 
     async def startup(self) -> None:

@@ -13,13 +13,13 @@ from strategysim.tui.screens.review import ReviewScreen
 from strategysim.tui.screens.weeks import WeeksScreen
 
 if TYPE_CHECKING:
-    from strategysim.tui.app import StrategyApp
+    from strategysim.tui.playing import GameApp
 
 
 class Turn:
     """One walk through what a quarter asks for; whoever turns back loses nothing."""
 
-    def __init__(self, app: StrategyApp) -> None:
+    def __init__(self, app: GameApp) -> None:
         self.app = app
         assert app.game is not None, "a turn belongs to an open game"
         self.game: Game = app.game

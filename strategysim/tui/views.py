@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
 from strategysim.model.outcomes import OUTCOMES
-from strategysim.model.plan import Decision
 from strategysim.report.plan import price, rounded
 from strategysim.report.values import shown
 from strategysim.report.wording import bare
@@ -90,7 +89,7 @@ def levers(game: Game, costs: Costs) -> list[LeverView]:
     return [lever(one, plan, last, own, fixed, prices.get(one.name, ("", ""))) for one in ORDERED]
 
 
-def levers_then(game: Game, quarter: int, changes: Mapping[str, Decision]) -> list[LeverView]:
+def levers_then(game: Game, quarter: int, changes: Mapping[str, float]) -> list[LeverView]:
     """Return the views of all levers of a quarter (from 1) that was played, with changes beside what was."""
     given = game.decisions[quarter - 1]
     own = {**given, **changes}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
 from textual.widgets import Footer
 
 from strategysim.tui.widgets.enlarge import HEIGHT, WIDTH, Enlarge
@@ -30,12 +28,14 @@ SCROLL: tuple[BindingType, ...] = (
 )
 
 
-class _Sized:
+class _Sized(Screen[Any]):
     """Knows the app, and covers itself while the terminal is too small."""
 
-    HELP: ClassVar[str] = ""
-
-    app: StrategyApp
+    # Textual's screens do not say of which application they are.
+    @property
+    def app(self) -> StrategyApp:  # type: ignore[override]
+        """The application, with the game that is open."""
+        return cast("StrategyApp", super().app)
 
     @property
     def here(self) -> bool:
@@ -67,17 +67,8 @@ class _Sized:
                 scroll.scroll_relative(y=lines, animate=False)
                 return
 
-    def as_text(self) -> str:
-        """Return in words what the screen shows."""
-        return "\n".join(text for widget in self._told() if (text := widget.as_text()))
 
-    def _told(self) -> Iterator[Widget]:
-        for widget in self.walk_children():
-            if hasattr(widget, "as_text") and widget.display and all(node.display for node in widget.ancestors[:-2]):
-                yield widget
-
-
-class BaseScreen(_Sized, Screen):
+class BaseScreen(_Sized):
     """A whole screen with a footer of at most six keys."""
 
     def compose(self) -> ComposeResult:
@@ -91,7 +82,7 @@ class BaseScreen(_Sized, Screen):
         yield Sheet()
 
 
-class Dialog(_Sized, ModalScreen):
+class Dialog(_Sized, ModalScreen[Any]):
     """A box over a screen; ``esc`` closes it without doing anything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -48,10 +48,6 @@ time: ctrl+p, then type 'briefing'."""
         with VerticalScroll(classes="reading", can_focus=False):
             yield Markdown(self.told + self.frame)
 
-    def as_text(self) -> str:
-        """Return the briefing."""
-        return self.told + self.frame
-
     def action_close(self) -> None:
         """Go on to the desk."""
         self.dismiss(None)

@@ -45,7 +45,7 @@ the experience truly is, what the lock-down stifles) is hidden here too, and tol
         view = self.game.view()
         blocks = [[heading(title), *(_row(view.meter(name)) for name in names)] for title, names in GROUPS]
         wide = self.app.size.width >= 140
-        told = page(_beside(blocks)) if wide else page(part for block in blocks for part in (*block, ""))
+        told = page(_beside(blocks)) if wide else page(part for block in blocks for part in (*block, Content("")))
         self.query_one("#numbers", Sheet).show(told)
 
 
@@ -73,7 +73,8 @@ def _course(values: tuple[float, ...]) -> str:
 
 def _beside(blocks: list[list[Content]]) -> Iterator[Part]:
     """Yield two columns of blocks."""
-    left, right, heights = [], [], [0, 0]
+    left, right = list[Content](), list[Content]()
+    heights = [0, 0]
     for block in blocks:
         column = 0 if heights[0] <= heights[1] else 1
         (left, right)[column].extend([*block, Content("")])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from strategysim.errors import PlanError
+from strategysim.model.market import Study
 from strategysim.session import Game
 from strategysim.tui.ink import heading, line
 from strategysim.tui.screens.base import SCROLL, Dialog
@@ -43,7 +46,7 @@ class CounselDialog(Dialog):
         hint = "tab goes to the studies, Enter orders one or takes it back; " if self.studies else ""
         yield Sheet(line((f"{hint}esc goes back.", "$muted")))
 
-    def _offered(self):
+    def _offered(self) -> Iterator[tuple[Study, Content]]:
         number = int(self.game.draft.given.get("study", 0.0))
         for k, study in enumerate(self.studies, 1):
             yield study, study_line(study, k == number, study.name in self.game.studies)

@@ -101,10 +101,6 @@ s writes the debrief as Markdown into the folder in which you started the game."
         await self.query_one(Markdown).update("\n".join(self.lines))
         self._tell("s writes this to a file." if self.complete else "The averages are refined…")
 
-    def as_text(self) -> str:
-        """Return the debrief as far as it is known."""
-        return "\n".join([*([super().as_text()] if not self.complete else []), *self.lines])
-
     def action_write(self) -> None:
         """Write the debrief as Markdown beside whatever the player has there."""
         if not self.complete:

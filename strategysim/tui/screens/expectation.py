@@ -72,22 +72,24 @@ class ExpectationDialog(Dialog):
     def state(self) -> None:
         """Take the range if it is one."""
         found = sorted(self._found())
+        low, high = found or (0.0, 0.0)
         if not found:
-            low, high = (bare(share * self.usual, self.unit) for share in (0.95, 1.05))
-            self._refuse(f"Type a number into each field, such as {low} and {high}; 14k and 1.5M are understood.")
-        elif found[0] == found[1]:
+            such = " and ".join(bare(share * self.usual, self.unit) for share in (0.95, 1.05))
+            self._refuse(f"Type a number into each field, such as {such}; 14k and 1.5M are understood.")
+        elif low == high:
             self._refuse("The range needs some width: nobody knows it to the last digit.")
-        elif far_off(*found, self.usual) and self._warned != tuple(found):
-            self._warned = tuple(found)
+        elif far_off(low, high, self.usual) and self._warned != (low, high):
+            self._warned = (low, high)
             told = " to ".join(bare(value, self.unit) for value in found)
             self._say(f"{told}? That is far from usual; Enter if you mean it.")
         else:
-            self.dismiss((found[0], found[1]))
+            self.dismiss((low, high))
 
     def _refuse(self, text: str) -> None:
         """Say what is wrong, and let the first field that holds no number be typed anew."""
         self._say(text)
-        wrong = next((field for field in self.query(Input) if len(numbers(field.value)) != 1), self.query_one("#to"))
+        fields = list(self.query(Input))
+        wrong = next((field for field in fields if len(numbers(field.value)) != 1), fields[-1])
         wrong.focus()
         wrong.action_select_all()
 

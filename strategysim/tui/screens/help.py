@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from strategysim.tui.deeds import is_ours
 from strategysim.tui.ink import heading, line, page
+from strategysim.tui.playing import is_ours
 from strategysim.tui.screens.base import SCROLL, Dialog
 from strategysim.tui.widgets.sheet import Sheet
 
@@ -19,9 +19,9 @@ class HelpDialog(Dialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCROLL]
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
-        self.about = " ".join(screen.HELP.split("\n")).replace("  ", "\n\n") if hasattr(screen, "HELP") else ""
+        self.about = " ".join((screen.HELP or "").split("\n")).replace("  ", "\n\n")
         self.keys = keys_of(screen)
 
     def body(self) -> ComposeResult:
@@ -33,7 +33,7 @@ class HelpDialog(Dialog):
         yield Sheet(line((" ctrl+p       ", "bold $mark"), "find any action and any word of the game"))
 
 
-def keys_of(screen: Screen) -> list[tuple[str, str]]:
+def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
     """Return the keys of a screen with what they do, each action once; those of a page come before those of all."""
     told: dict[str, list[str]] = {}
     for active in screen.active_bindings.values():

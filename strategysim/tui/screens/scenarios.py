@@ -13,8 +13,8 @@ from textual.widgets import Markdown, OptionList
 from textual.widgets.option_list import Option
 
 from strategysim.scenario import load_scenario, scenarios
-from strategysim.tui.deeds import screen_of
 from strategysim.tui.ink import MUTED, heading, line
+from strategysim.tui.playing import screen_of
 from strategysim.tui.screens.base import SCROLL, BaseScreen
 from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
@@ -53,10 +53,6 @@ game with it. The companies are invented composites of their time."""
             self.told = load_scenario(str(event.option.id)).briefing
             await self.query_one(Markdown).update(self.told)
             self.query_one(VerticalScroll).scroll_home(animate=False)
-
-    def as_text(self) -> str:
-        """Return the list and the briefing."""
-        return f"{super().as_text()}\n{self.told}"
 
     @on(OptionList.OptionSelected)
     def start(self, event: OptionList.OptionSelected) -> None:

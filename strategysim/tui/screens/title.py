@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from strategysim.errors import StrategysimError
-from strategysim.tui.deeds import screen_of
 from strategysim.tui.ink import heading, line, page
+from strategysim.tui.playing import screen_of
 from strategysim.tui.screens.base import BaseScreen
 from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet

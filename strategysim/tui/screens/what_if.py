@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report.what_if import changed
@@ -49,7 +50,7 @@ goes back to that quarter to play on from there, in a game of its own for practi
         super().__init__()
         self.game, self.quarter = game, quarter
         self.changes: dict[str, float] = {}
-        self.outcome = game.scenario.main_outcome
+        self.outcome: str = game.scenario.main_outcome
         self._other: WhatIf | None = None
         self._newest = Newest[tuple[WhatIf, int]](self, self._show_other)
 
@@ -92,7 +93,7 @@ goes back to that quarter to play on from there, in a game of its own for practi
         self.query_one(PathChart).show(PathsView(told.title, told.unit, 1, tuple(courses)))
         self.query_one("#sentence", Sheet).show(self._verdict())
 
-    def _verdict(self):
+    def _verdict(self) -> Content | str:
         other = self._other
         if self._newest.busy:
             return "Playing it again…"

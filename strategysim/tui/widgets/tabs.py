@@ -25,7 +25,7 @@ class Tabs(Static):
 
     def show(self, titles: Mapping[str, str]) -> None:
         """Call pages otherwise, by their names."""
-        self.titles = dict(PAGES) | titles
+        self.titles = {**dict(PAGES), **titles}
         self.update(Content("  ").join(self._tab(k, *page) for k, page in enumerate(self.titles.items(), 1)))
 
     def _tab(self, number: int, name: str, title: str) -> Content:
