@@ -213,7 +213,9 @@ class GameApp(App[None]):
     def action_what_if(self, quarter: int | None = None) -> None:
         """Play a past quarter otherwise, in the same luck."""
         if self.game is not None and self._may_look_back():
-            self.push_screen(screen_of("what_if", self.game, quarter or len(self.game.decisions)))
+            # Most is seen of the first quarter when a game is over, and of the last one while it is played.
+            usual = 1 if self.game.over else len(self.game.decisions)
+            self.push_screen(screen_of("what_if", self.game, quarter or usual))
 
     def action_debrief(self) -> None:
         """Look back on the game so far."""
