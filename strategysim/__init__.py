@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from strategysim.lab import attribute as attribute
     from strategysim.lab import load_runs as load_runs
     from strategysim.lab import other_lucks as other_lucks
+    from strategysim.lab import response as response
     from strategysim.lab import run as run
+    from strategysim.lab import sweep as sweep
     from strategysim.model import World as World
     from strategysim.policies import check_policy as check_policy
     from strategysim.policies import each_replication as each_replication
@@ -34,6 +36,8 @@ _HOME_OF = {
     "load_runs": "strategysim.lab",
     "Runs": "strategysim.lab",
     "attribute": "strategysim.lab",
+    "sweep": "strategysim.lab",
+    "response": "strategysim.lab",
     "other_lucks": "strategysim.lab",
     "each_replication": "strategysim.policies",
     "check_policy": "strategysim.policies",

@@ -25,10 +25,11 @@ from strategysim.cli.replay import replay
 from strategysim.cli.run import run
 from strategysim.cli.saves import saves
 from strategysim.cli.scenarios import scenarios
+from strategysim.cli.sweep import sweep
 from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    play, saves, replay, debrief, scenarios, policies, explain, run, compare, check, calibrate, doctor,
+    play, saves, replay, debrief, scenarios, policies, explain, run, compare, sweep, check, calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

@@ -20,4 +20,8 @@ Without = Annotated[
     list[str] | None, typer.Option("--without", metavar="LOOP", help="Cut a feedback loop; can be repeated.")
 ]
 Central = Annotated[bool, typer.Option("--central", help="All parameters at their central value.")]
+Plot = Annotated[
+    str | None, typer.Option("--plot", metavar="FILE", help="Draw it: .png, .pdf or .svg.", show_default=False)
+]
+Outcome = Annotated[str, typer.Option(help="The outcome that is drawn and told.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]

@@ -55,6 +55,24 @@ def say_scale(runs: "Runs") -> None:
         print("Note: scores are uncalibrated; strategysim calibrate gives the scenario its scale.", file=sys.stderr)
 
 
+def draw(what: Any, outcome: str, path: str) -> None:
+    """Draw a result that has a ``plot`` to a file."""
+    import matplotlib as mpl
+
+    # No window is opened, whatever the system has.
+    mpl.use("Agg")
+    what.plot(outcome).figure.savefig(path, dpi=150)
+    print(f"Wrote {path}", file=sys.stderr)
+
+
+def can_be_drawn(plot: str | None) -> None:
+    """Refuse a figure that cannot be written before anything is played."""
+    from strategysim.lab.files import may_be_written
+
+    if plot:
+        may_be_written(plot, (".png", ".pdf", ".svg"))
+
+
 def has_place(out: str) -> None:
     """Refuse a file that cannot be written before anything is played."""
     from strategysim.lab.files import may_be_written

@@ -26,18 +26,21 @@ def run(
     without: options.Without = None,
     central: options.Central = False,
     as_json: options.AsJson = False,
+    plot: options.Plot = None,
+    outcome: options.Outcome = "revenue",
 ) -> None:
     """Play a scenario many times under some policies.
 
     All policies meet the same luck. What came of it is summarised with 95 % intervals of the means.
     """
-    from strategysim.cli.results import finish, has_place, say_scale
+    from strategysim.cli.results import can_be_drawn, draw, finish, has_place, say_scale
     from strategysim.lab import run as play
 
     if out == "-" and as_json:
         raise typer.BadParameter("--out - and --json both write to the standard output; choose one")
     if out is not None and out != "-":
         has_place(out)
+    can_be_drawn(plot)
     runs = play(
         scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,
         without=without or (), parameters="central" if central else "drawn",
@@ -48,6 +51,8 @@ def run(
         print(f"Wrote {runs.save(out)}", file=sys.stderr)
     if out != "-":
         print(_json(runs) if as_json else _table(runs))
+    if plot:
+        draw(runs, outcome, plot)
     say_scale(runs)
     finish(runs)
 

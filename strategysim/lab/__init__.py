@@ -7,4 +7,8 @@ from strategysim.lab.calibration import calibrate as calibrate
 from strategysim.lab.files import load_runs as load_runs
 from strategysim.lab.lucks import Lucks as Lucks
 from strategysim.lab.lucks import other_lucks as other_lucks
+from strategysim.lab.response import Response as Response
+from strategysim.lab.response import response as response
 from strategysim.lab.runs import Runs as Runs
+from strategysim.lab.sweep import Sweep as Sweep
+from strategysim.lab.sweep import sweep as sweep

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.errors import InputError
+from strategysim.lab import plots, statistics
 from strategysim.lab.batch import AnyScenario, out_of_range
 from strategysim.lab.played import PARTS, Decided, Played, played
 from strategysim.lab.progress import Report, reporter
 from strategysim.lab.replay import portions, replay
 from strategysim.lab.shapley import Places, sampled, shapley, subsets, there_and_back
-from strategysim.lab.statistics import standard_error
 from strategysim.model.arrays import Array
 from strategysim.model.levers import HEADLINES
 from strategysim.model.luck import Luck
 from strategysim.model.observation import Mask
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from pandas import DataFrame
 
 LUCKS = 300
@@ -63,7 +64,7 @@ class Attribution:
     @property
     def errors(self) -> Array:
         """Standard errors of the average contributions, of shape (parts,), in points."""
-        return np.array([standard_error(values) for values in self.each])
+        return np.array([statistics.standard_error(values) for values in self.each])
 
     @property
     def score(self) -> float:
@@ -78,7 +79,7 @@ class Attribution:
     @property
     def mean_score_error(self) -> float:
         """Standard error of the average score, in points."""
-        return standard_error(self.each.sum(axis=0))
+        return statistics.standard_error(self.each.sum(axis=0))
 
     def frame(self) -> DataFrame:
         """Return the contributions as a table.
@@ -94,6 +95,16 @@ class Attribution:
         points = {"own": self.own, "mean": self.mean, "error": self.errors}
         dollars = {f"{name}_dollars": values * self.scale / 100.0 for name, values in points.items()}
         return pd.DataFrame(points | dollars, index=pd.Index(list(self.names), name="part"))
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw what each part gave: on average over lucks, with its interval, and on the own luck; return the axes."""
+        names = [HEADLINES[name].title if name in HEADLINES else name.capitalize() for name in self.names]
+        half = statistics.student(self.each.shape[1] - 1) * self.errors
+        ax = plots.axes(ax, "What each lever gave, the other decisions as they were made", "points of the score", "")
+        plots.bars(ax, names, self.mean, self.mean - half, self.mean + half, "on average over lucks, 95 %")
+        ax.plot(self.own, np.arange(len(names))[::-1], "D", color=plots.COLOURS[3], markersize=9, label="on this luck")
+        plots.legend(ax)
+        return ax
 
 
 def attribute(

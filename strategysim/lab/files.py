@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,9 @@ _MARK = "# strategysim runs: "
 _KEYS = ("policy", "replication", "firm", "quarter")
 # Beside outcomes of the same name, the scorecard's columns need names of their own.
 _PREFIX = "final_"
+
+# How a table may be called.
+_TABLES = ("", ".csv", ".txt")
 
 
 def save_runs(runs: Runs, path: Path) -> Path:
@@ -64,8 +67,8 @@ def _write(frame: DataFrame, header: Mapping[str, Any], path: Path) -> None:
             draft.unlink(missing_ok=True)
 
 
-def may_be_written(path: str | os.PathLike[str]) -> Path:
-    """Return the path of a CSV file that can be written.
+def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLES) -> Path:
+    """Return the path of a file of one of some kinds, by default CSV, that can be written.
 
     Raises
     ------
@@ -79,8 +82,10 @@ def may_be_written(path: str | os.PathLike[str]) -> Path:
         raise InputError(Problem(str(path), message="this is a folder, not a file"))
     if not place.absolute().parent.is_dir():
         raise InputError(Problem(str(path), message="there is no such folder to write to"))
-    if place.suffix.lower() not in ("", ".csv", ".txt"):
-        raise InputError(Problem(str(path), message=f"runs are written as CSV, not as '{place.suffix}'; name it .csv"))
+    if place.suffix.lower() not in endings:
+        named = [ending for ending in endings if ending]
+        message = f"this is written as {' or '.join(named)}, not as '{place.suffix}'; name it {named[0]}"
+        raise InputError(Problem(str(path), message=message))
     return place
 
 

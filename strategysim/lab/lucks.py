@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.errors import InputError
+from strategysim.lab import plots
 from strategysim.lab.batch import AnyScenario, out_of_range
 from strategysim.lab.played import PARTS, Decided, Played, played
 from strategysim.lab.progress import Report, reporter
@@ -16,6 +17,7 @@ from strategysim.lab.statistics import standard_error
 from strategysim.model.arrays import Array
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from pandas import DataFrame
 
 LUCKS = 300
@@ -77,6 +79,16 @@ class Lucks:
 
         score = np.concatenate([[self.own], self.scores])
         return pd.DataFrame({"score": score, "gain": score * self.scale / 100.0}).rename_axis("luck")
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw how often each score comes in other lucks, with the own one and the mean; return the axes."""
+        ax = plots.axes(ax, "The same decisions in other lucks of this world", "score (points)", "lucks")
+        ax.hist(self.scores, bins="auto", color=plots.COLOURS[0], alpha=0.6, label=f"{self.scores.size} other lucks")
+        ax.axvline(self.skill, linewidth=2.5, label=f"skill: {self.skill:.0f} on average", color=plots.COLOURS[6])
+        own = f"this luck: {self.own:.0f}, better than {self.percentile:.0f} in 100"
+        ax.axvline(self.own, linewidth=2.5, linestyle="--", label=own, color=plots.COLOURS[4])
+        plots.legend(ax)
+        return ax
 
 
 def other_lucks(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.errors import PolicyError, Problem, RunError, nearest
-from strategysim.lab import statistics
+from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
 from strategysim.lab.scores import Scorecard, score
@@ -21,6 +22,7 @@ from strategysim.model.outcomes import OUTCOMES
 from strategysim.policies import Failure
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from pandas import DataFrame
 
 SCORES = (
@@ -113,8 +115,7 @@ class Runs:
         elif outcome in ROW:
             values = self.outcomes[-1, ROW[outcome], 0]
         else:
-            close = nearest(outcome, [*ROW, "score", "value"])
-            raise RunError(f"there is no outcome '{outcome}'" + (f"; did you mean '{close}'?" if close else ""))
+            raise RunError(f"there is no outcome '{outcome}'" + _meant(outcome, [*ROW, "score", "value"]))
         return np.where(self.lost, np.nan, values)
 
     def summary(self) -> DataFrame:
@@ -183,6 +184,38 @@ class Runs:
             raise RunError("a file holds no causes; run the policies again to get them")
         return cause_frame(self.cause_values, self.labels, self.lost, self.about.policies)
 
+    def plot(self, outcome: str = "revenue", ax: Axes | None = None) -> Axes:
+        """Draw an outcome of the player's firm quarter by quarter, the range of eight in ten worlds for each policy.
+
+        Parameters
+        ----------
+        outcome
+            Name of an outcome.
+        ax
+            Where to draw; by default in a new figure.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            The axes, to be changed or saved: ``ax.figure.savefig("revenue.png")``.
+
+        Raises
+        ------
+        RunError
+            If there is no such outcome.
+        """
+        if outcome not in ROW:
+            raise RunError(f"there is no outcome '{outcome}'" + _meant(outcome, ROW))
+        unit, size = plots.drawn_unit(outcome)
+        title = f"{plots.title_of(outcome)} ({unit})"
+        ax = plots.axes(ax, f"{title}, {self.about.scenario}", "quarter", title)
+        across = np.arange(1.0, len(self.outcomes) + 1.0)
+        for k, name in enumerate(self.about.policies):
+            values = np.where(self.lost[k], np.nan, self.outcomes[:, ROW[outcome], 0, k])
+            plots.fan(ax, across, values / size, name, k)
+        plots.legend(ax, "middle, and 8 worlds in 10")
+        return ax
+
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write outcomes and scores as CSV and return the path; `load_runs` reads it back.
 
@@ -209,3 +242,8 @@ class Runs:
             message = f"was not run; there are {', '.join(names)}"
             raise PolicyError(Problem(f"policy '{policy}'", message=message, nearest=nearest(policy, names)))
         return names.index(policy)
+
+
+def _meant(name: str, there: Iterable[str]) -> str:
+    close = nearest(name, there)
+    return f"; did you mean '{close}'?" if close else ""

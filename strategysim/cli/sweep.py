@@ -1,0 +1,90 @@
+"""``strategysim sweep``: a policy at every point of a design over levers and parameters."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from strategysim.cli import options
+
+if TYPE_CHECKING:
+    from strategysim.lab.sweep import Design, Sweep
+
+
+def sweep(
+    scenario: options.Scenario,
+    over: Annotated[
+        list[str],
+        typer.Option(metavar="NAME=VALUES", help="A lever or parameter: trust=0.2,0.5,0.8; can be repeated."),
+    ],
+    policy: Annotated[str, typer.Option("--policy", "-p", help="Who decides about everything else.")] = "eight-ways",
+    replications: options.Replications = 100,
+    seed: options.Seed = 1,
+    design: Annotated[str, typer.Option(help="grid, latin or sobol; for the last two, values are a range.")] = "grid",
+    samples: Annotated[
+        int | None, typer.Option(help="Points of a design other than the grid.", show_default=False)
+    ] = None,
+    quarters: options.Quarters = None,
+    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write every run as CSV.")] = None,
+    workers: options.Workers = None,
+    without: options.Without = None,
+    as_json: options.AsJson = False,
+    plot: options.Plot = None,
+    outcome: options.Outcome = "score",
+) -> None:
+    """Play a policy at every point of a design over levers and parameters.
+
+    All points meet the same worlds and luck. One outcome is summarised with the 95 % interval of its mean at each.
+    """
+    from strategysim.cli.results import can_be_drawn, draw, has_place
+    from strategysim.lab import sweep as play
+
+    if out:
+        has_place(out)
+    can_be_drawn(plot)
+    swept = play(
+        scenario, values_of(over), policy, replications, seed, design=cast("Design", design), samples=samples,
+        quarters=quarters, workers=workers, without=without or (),
+    )  # fmt: skip
+    table = swept.summary(outcome)
+    if out:
+        swept.frame().to_csv(out, index=False, lineterminator="\n")
+        print(f"Wrote {out}", file=sys.stderr)
+    if plot:
+        draw(swept, outcome, plot)
+    print(json.dumps(json.loads(table.to_json(orient="records")), indent=2) if as_json else _text(swept, outcome))
+
+
+def values_of(over: Sequence[str]) -> dict[str, list[float]]:
+    """Return what is to be moved: name → values, of texts such as ``trust=0.2,0.5``.
+
+    Raises
+    ------
+    InputError
+        Lists every text that is none of these.
+    """
+    from strategysim.errors import InputError, Problem
+
+    found, problems = dict[str, list[float]](), list[Problem]()
+    for text in over:
+        name, equals, values = text.partition("=")
+        try:
+            found[name.strip()] = [float(value) for value in values.split(",")]
+        except ValueError:
+            told = "must be a name and numbers, such as trust=0.2,0.5" if equals else "has no values: trust=0.2,0.5"
+            problems.append(Problem("--over", None, text, told))
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _text(swept: "Sweep", outcome: str) -> str:
+    from strategysim.cli.results import aligned, shown
+
+    rows = [["point", *swept.factors, outcome, "95 % from", "to"]]
+    for k, row in enumerate(swept.summary(outcome).to_dict(orient="records")):
+        factors = [f"{float(row[name]):g}" for name in swept.factors]
+        rows.append([str(k), *factors, *(shown(outcome, float(row[key])) for key in ("mean", "low", "high"))])
+    return aligned(rows)

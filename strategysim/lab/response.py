@@ -1,0 +1,166 @@
+"""What one step of a lever does to every outcome, quarter by quarter: how much, and how late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from strategysim.errors import InputError, Problem, nearest
+from strategysim.lab import plots, statistics
+from strategysim.lab.about import About
+from strategysim.lab.batch import AnyScenario, as_scenario, named_policies, out_of_range, run
+from strategysim.lab.progress import Report
+from strategysim.model.arrays import Array
+from strategysim.model.history import ROW
+from strategysim.model.levers import LEVERS
+from strategysim.model.observation import Observation
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.model.plan import Decisions, Plan, posture, write
+from strategysim.policies import Policy
+from strategysim.policies.catalogue import AnyPolicy
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from pandas import DataFrame
+
+MAIN = ("wins", "attraction", "revenue")
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """A rule with one lever moved by a step from a quarter (from 1) on, within the lever's bounds."""
+
+    policy: Policy
+    lever: str
+    step: float
+    at: int
+    opening: dict[str, float]
+
+    def __call__(self, observation: Observation) -> Decisions:
+        """Return what the rule decides, with the lever moved; the values hold for all replications or for each (n,)."""
+        decided = dict(self.policy.decide(observation))
+        if observation.quarter + 1 < self.at:
+            return decided
+        plan = Plan(np.empty((len(LEVERS), 1, observation.n)))
+        levers = {name: np.asarray(value, float) for name, value in decided.items() if name in LEVERS}
+        write(plan, 0, levers, posture(self.opening))
+        lever = LEVERS[self.lever]
+        return {**decided, self.lever: np.clip(plan[self.lever][0] + self.step, lever.low, lever.high)}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Response:
+    """By how much outcomes differ with the step from those without it, in the same luck.
+
+    Attributes
+    ----------
+    about
+        Scenario, seed, policy and what else the result rests on.
+    lever, step, at
+        What was moved, by how much, and from which quarter (from 1) on.
+    differences
+        With the step less without, of the player's firm, in the outcome's unit: (quarters, outcomes, replications).
+    """
+
+    about: About
+    lever: str
+    step: float
+    at: int
+    differences: Array
+
+    def frame(self) -> DataFrame:
+        """Return mean differences with their intervals.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per outcome and quarter (from 1): mean and the ends of its 95 % interval, in the outcome's unit.
+        """
+        import pandas as pd
+
+        rows = []
+        for name in OUTCOMES:
+            for quarter, values in enumerate(self.differences[:, ROW[name]], 1):
+                mean, _, half = statistics.interval(values[~np.isnan(values)])
+                rows.append((name, quarter, mean, mean - half, mean + half))
+        return pd.DataFrame(rows, columns=["outcome", "quarter", "mean", "low", "high"])
+
+    def first_sign(self, outcome: str) -> int | None:
+        """Return the first quarter (from 1) from the step on whose interval leaves zero out; None if there is none."""
+        table = self.frame()
+        rows = table[(table["outcome"] == outcome) & (table["quarter"] >= self.at)]
+        seen = rows[(rows["low"] > 0.0) | (rows["high"] < 0.0)]["quarter"]
+        return int(seen.iloc[0]) if len(seen) else None
+
+    def plot(self, outcome: str = "revenue", ax: Axes | None = None) -> Axes:
+        """Draw the difference in one outcome quarter by quarter with its interval; return the axes.
+
+        Raises
+        ------
+        RunError
+            If there is no such outcome.
+        """
+        unit, size = plots.drawn_unit(outcome)
+        table = self.frame()
+        rows = table[table["outcome"] == outcome]
+        told = f"{LEVERS[self.lever].title} {self.step:+g} from Q{self.at}: {plots.title_of(outcome).lower()}"
+        ax = plots.axes(ax, told, "quarter", f"difference ({unit})")
+        low, high = rows["low"] / size, rows["high"] / size
+        ax.fill_between(rows["quarter"], low, high, color=plots.COLOURS[0], alpha=0.2, linewidth=0)
+        ax.plot(rows["quarter"], rows["mean"] / size, marker="o", linewidth=2.5, label="mean, 95 %", **plots.look(0))
+        ax.axvline(self.at, color="#333333", linewidth=1, linestyle=":")
+        ax.axhline(0.0, color="#333333", linewidth=1)
+        plots.legend(ax)
+        return ax
+
+    def __repr__(self) -> str:
+        what = f"{self.lever} {self.step:+g} from quarter {self.at}"
+        return f"<Response of {self.about.scenario} under {self.about.policies[0]} to {what}>"
+
+
+def response(
+    scenario: AnyScenario, lever: str, step: float, *, at: int = 5, policy: AnyPolicy = "eight-ways",
+    replications: int = 200, seed: int = 1, quarters: int | None = None, workers: int | None = None,
+    executor: Executor | None = None, progress: bool | Report | None = None, without: Sequence[str] = (),
+) -> Response:  # fmt: skip
+    """Move one lever by a step in the middle of a game, and return what that does to every outcome, and when.
+
+    Parameters
+    ----------
+    scenario
+        A scenario's name or path, a scenario, or a market.
+    lever, step, at
+        What is moved, by how much (shares run from 0 to 1), and from which quarter, from 1, on.
+    policy
+        Who decides about everything else, and about the lever before the step.
+    replications, seed, quarters, workers, executor, progress, without
+        As for `run`.
+
+    Raises
+    ------
+    ScenarioError, PolicyError, InputError
+        If anything that was given is wrong.
+    """
+    loaded = as_scenario(scenario)
+    (base,) = named_policies(policy)
+    length = loaded.quarters if quarters is None else quarters
+    problems = out_of_range("response", {"at": (at, 1, max(length, 1))})
+    if lever not in LEVERS:
+        problems.append(Problem("response", None, str(lever), "there is no such lever", nearest(str(lever), LEVERS)))
+    elif isinstance(step, bool) or not isinstance(step, int | float) or not np.isfinite(step) or step == 0.0:
+        problems.append(Problem("response", None, "step", f"must be a number other than 0, not {step!r}"))
+    if problems:
+        raise InputError(problems)
+    opening = dict(loaded.market.player.posture)
+    moved = replace(base, name="with the step", decide=Stepped(base, lever, step, at, opening), fixed=False)
+    runs = run(
+        loaded, [base, moved], replications, seed, quarters=quarters, workers=workers, executor=executor,
+        progress=progress, score=False, without=without,
+    )  # fmt: skip
+    both = np.where(runs.lost.any(axis=0), np.nan, runs.outcomes[:, :, 0])
+    about = replace(runs.about, policies=(base.name,))
+    return Response(about, lever, step, at, both[:, :, 1] - both[:, :, 0])

@@ -1,0 +1,125 @@
+"""Sweeps and steps: the same luck at every point, and what is wrong is refused in one go."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+
+import strategysim as ss
+from strategysim.errors import InputError, RunError
+from strategysim.policies import load_policy
+
+mpl.use("Agg")
+SMALL = {"replications": 6, "seed": 3, "quarters": 4, "progress": False}
+
+
+def test_a_point_is_what_a_policy_with_that_lever_plays():
+    """A grid over one lever has the same bits as running the policies that hold it."""
+    swept = ss.sweep("newspaper", {"trust": [0.2, 0.8]}, **SMALL)
+    advice = load_policy("eight-ways").decide
+
+    def low(seen):
+        return {**advice(seen), "trust": 0.2}
+
+    def high(seen):
+        return {**advice(seen), "trust": 0.8}
+
+    runs = ss.run("newspaper", [low, high], **SMALL)
+    for outcome in ("score", "revenue", "attraction"):
+        assert np.array_equal(swept.values[outcome], runs.final(outcome))
+
+
+def test_a_grid_has_every_combination_and_a_parameter_is_known():
+    """Levers and parameters together: one row for each combination and replication; a parameter's value is felt."""
+    swept = ss.sweep("newspaper", {"risk.lockdown": [0.0, 1.0], "customers.churn": [0.1, 0.4]}, **SMALL)
+    table = swept.frame()
+    assert len(table) == 4 * SMALL["replications"]
+    assert {tuple(point) for point in swept.points} == {(0.0, 0.1), (0.0, 0.4), (1.0, 0.1), (1.0, 0.4)}
+    means = table.groupby("customers.churn")["losses"].mean()
+    assert means[0.1] < means[0.4]
+
+
+@pytest.mark.parametrize("design", ["latin", "sobol"])
+def test_drawn_designs_cover_their_ranges_and_repeat(design):
+    """Each half of every range has half of the points; the seed decides which they are."""
+    over = {"trust": [0.2, 0.6], "experiments": [1.0, 5.0]}
+    given = {**SMALL, "design": design, "samples": 8, "score": False}
+    points = ss.sweep("newspaper", over, **given).points
+    assert points.shape == (8, 2)
+    for column, (low, high) in zip(points.T, over.values(), strict=True):
+        assert ((column >= low) & (column <= high)).all()
+        assert (column < (low + high) / 2).sum() == 4
+    assert np.array_equal(points, ss.sweep("newspaper", over, **given).points)
+
+
+def test_mistakes_of_a_sweep_are_told_together():
+    """Unknown names come with the nearest valid one, values out of bounds with the bounds."""
+    with pytest.raises(InputError) as caught:
+        ss.sweep("newspaper", {"truts": [0.1], "customers.chrun": [0.1]}, **SMALL)
+    assert [problem.nearest for problem in caught.value.problems] == ["trust", "customers.churn"]
+    with pytest.raises(InputError) as caught:
+        ss.sweep("newspaper", {"trust": [1.5], "risk": "0.5", "hiring": [float("nan")]}, design="gird", **SMALL)
+    assert len(caught.value.problems) == 4
+    for wrong in ({}, {"trust": []}):
+        with pytest.raises(InputError):
+            ss.sweep("newspaper", wrong, **SMALL)
+    with pytest.raises(InputError, match="samples"):
+        ss.sweep("newspaper", {"trust": [0.0, 1.0]}, design="latin", **SMALL)
+
+
+def test_nothing_differs_before_a_step_and_the_first_sign_follows_it():
+    """With and without the step all is equal to the bit until its quarter; later the lever is felt."""
+    stepped = ss.response("newspaper", "hiring", 4.0, at=3, replications=20, seed=2, quarters=8, progress=False)
+    assert not stepped.differences[:2].any()
+    assert stepped.differences[2:].any()
+    assert stepped.first_sign("headcount") in (3, 4)
+    assert stepped.first_sign("headcount") <= (stepped.first_sign("wins") or 99)
+    table = stepped.frame()
+    assert set(table.columns) == {"outcome", "quarter", "mean", "low", "high"}
+
+
+def test_a_step_stays_within_the_bounds():
+    """A lever that stands at its end is not moved beyond it, so nothing changes."""
+    stepped = ss.response("newspaper", "trust", 0.5, at=2, policy="everything", **SMALL)
+    assert not stepped.differences.any()
+
+
+@pytest.mark.parametrize(("given", "key"), [({"lever": "truts"}, "truts"), ({"step": 0.0}, "step"), ({"at": 9}, "at")])
+def test_mistakes_of_a_step(given, key):
+    """A lever that does not exist, no step, and a quarter after the end are refused by name."""
+    with pytest.raises(InputError) as caught:
+        ss.response("newspaper", **{"lever": "trust", "step": 0.2, **SMALL, **given})
+    assert key in [problem.key for problem in caught.value.problems]
+
+
+def test_figures_are_labelled_with_units():
+    """Every figure says what it shows and in which unit, and has a legend or a scale."""
+    import matplotlib.pyplot as plt
+
+    runs = ss.run("newspaper", ["passive", "eight-ways"], **SMALL)
+    fan = runs.plot("revenue")
+    assert fan.get_ylabel() == "Revenue (million $)"
+    assert [text.get_text() for text in fan.get_legend().get_texts()] == ["passive", "eight-ways"]
+    line = ss.sweep("newspaper", {"trust": [0.2, 0.8]}, **SMALL).plot("attraction")
+    assert (line.get_xlabel(), line.get_ylabel()) == ("Trust people (share)", "Talent attraction (points)")
+    sheet = ss.sweep("newspaper", {"trust": [0.2, 0.8], "experiments": [1, 3]}, **SMALL).plot()
+    assert sheet.figure.axes[1].get_ylabel() == "Score (points)"
+    step = ss.response("newspaper", "trust", 0.2, at=2, **SMALL).plot("trust")
+    assert step.get_ylabel() == "difference (%)"
+    with pytest.raises(RunError, match="did you mean 'revenue'"):
+        runs.plot("revenu")
+    plt.close("all")
+
+
+def test_a_game_taken_apart_can_be_drawn():
+    """Contributions have a bar for each part and a mark for the own luck; other lucks have theirs and the own line."""
+    import matplotlib.pyplot as plt
+
+    parts = ss.attribute("newspaper", "eight-ways", seed=3, quarters=2, lucks=3, progress=False)
+    drawn = parts.plot()
+    assert len(drawn.get_yticklabels()) == len(parts.names)
+    assert list(drawn.lines[-1].get_xdata()) == list(parts.own)
+    lucks = ss.other_lucks("newspaper", "eight-ways", seed=3, quarters=2, lucks=5, progress=False)
+    assert any("better than" in text.get_text() for text in lucks.plot().get_legend().get_texts())
+    plt.close("all")
