@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from strategysim.errors import StrategysimError as StrategysimError
     from strategysim.lab import Runs as Runs
     from strategysim.lab import attribute as attribute
+    from strategysim.lab import hypotheses as hypotheses
     from strategysim.lab import load_runs as load_runs
     from strategysim.lab import other_lucks as other_lucks
     from strategysim.lab import response as response
@@ -38,6 +39,7 @@ _HOME_OF = {
     "attribute": "strategysim.lab",
     "sweep": "strategysim.lab",
     "response": "strategysim.lab",
+    "hypotheses": "strategysim.lab",
     "other_lucks": "strategysim.lab",
     "each_replication": "strategysim.policies",
     "check_policy": "strategysim.policies",

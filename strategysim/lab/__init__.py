@@ -5,6 +5,8 @@ from strategysim.lab.attribution import attribute as attribute
 from strategysim.lab.batch import run as run
 from strategysim.lab.calibration import calibrate as calibrate
 from strategysim.lab.files import load_runs as load_runs
+from strategysim.lab.hypotheses import Hypotheses as Hypotheses
+from strategysim.lab.hypotheses import hypotheses as hypotheses
 from strategysim.lab.lucks import Lucks as Lucks
 from strategysim.lab.lucks import other_lucks as other_lucks
 from strategysim.lab.response import Response as Response
