@@ -20,7 +20,7 @@ from strategysim.units import format_value
 
 def lever_help(game: Game, lever: Lever, costs: Costs) -> Content:
     """Return what a lever does, costs and shows first, and what to know of the plan as a whole."""
-    waits = [f"Waits for your answer (o): {question.title}." for _, question in views.open_questions(game)]
+    waits = [f"Waits for your answer (o): {question.title}" for _, question in views.open_questions(game)]
     told: list[Part] = [line((f"! {warning}", BAD)) for warning in (*waits, *warnings(game, costs))]
     told += [line((lever.title, "bold $accent"), (f"  takes {bounds(lever)}", MUTED))]
     told.append(lever.help)

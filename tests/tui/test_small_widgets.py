@@ -38,7 +38,7 @@ def test_too_much_is_said_in_words_and_fills_the_bar():
 
 
 def test_the_status_leaves_figures_out_where_there_is_no_room():
-    """The first figures come first; none is cut in the middle."""
+    """The first figures come first, none is cut in the middle, and a wider screen shows more of them."""
     figures = tuple(Figure(f"Figure{k}", "1,000", "▲10", "$good") for k in range(12))
     for width in (80, 110, 140):
         status = Status()
@@ -49,7 +49,10 @@ def test_the_status_leaves_figures_out_where_there_is_no_room():
             await pilot.pause()
             first, second = shown(pilot.app).split("\n")[:2]
             assert "Q3/16" in first and "Evening Post" in first and first.rstrip().endswith("saved ✓")
-            assert second.rstrip().endswith("▲10" if width >= 110 else "▲")
+            # The first tell how much they changed, the last at least which way.
+            assert "Figure0 1,000" in second
+            assert second.rstrip().endswith(("▲10", "▲"))
+            assert second.count("Figure") >= width // 17
 
         stage(status, steps, (width, 24))
 

@@ -13,9 +13,11 @@ from textual.widgets import Button
 from strategysim.report.plan import changes, warnings
 from strategysim.report.wording import bare
 from strategysim.session import Game
-from strategysim.tui.ink import heading, line, page
+from strategysim.tui.ink import hanging, heading, line, page
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.sheet import Sheet
+
+_WIDTH = 70
 
 
 class ClosingDialog(Dialog):
@@ -46,7 +48,9 @@ class ClosingDialog(Dialog):
     def body(self) -> ComposeResult:
         """Lay out changes, warnings and two buttons."""
         yield Sheet(heading(f"Play quarter {self.quarter}?"))
-        yield Sheet(page([line(("What changes", "bold")), *(f"  {change}" for change in self.changes)]))
+        yield Sheet(
+            page([line(("What changes", "bold")), *(hanging(change, _WIDTH, "  ", "    ") for change in self.changes)])
+        )
         yield Sheet(page([*(line((f"! {warning}", "$bad")) for warning in self.warnings), self.expected]))
         with Horizontal(classes="buttons"):
             yield Button("Back (esc)", id="back")

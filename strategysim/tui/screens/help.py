@@ -41,4 +41,4 @@ def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:
             binding = active.binding
             key = binding.key_display or screen.app.get_key_display(binding)
             told.setdefault(binding.description, []).append(key)
-    return [(", ".join(dict.fromkeys(keys)), description) for description, keys in told.items()]
+    return [(", ".join(list(dict.fromkeys(keys))[:2]), description) for description, keys in told.items()]

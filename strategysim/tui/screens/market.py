@@ -67,7 +67,7 @@ names of their strategies are in the briefing. Below stands what the public says
         rows += [_row(firm, k == 0, size, view.quarter - 1) for k, firm in enumerate(view.firms)]
         self.query_one("#firms", Sheet).show(page(rows))
         name, title, _ = _PUBLISHED[self.shown]
-        courses = tuple((firm.title, firm.courses[name]) for firm in view.firms)
+        courses = tuple((firm.title.partition(",")[0], firm.courses[name]) for firm in view.firms)
         played = len(courses[0][1]) > 1
         chart = self.query_one(PathChart)
         chart.display = played

@@ -47,7 +47,9 @@ class NewGameDialog(Dialog):
     def body(self) -> ComposeResult:
         """Lay out the companies and the rules."""
         yield Sheet(heading("New game"))
-        yield Menu(*(Option(line((title, "bold")), id=name) for name, title in scenarios().items()), id="companies")
+        yield Menu(
+            *(Option(line((f" {title}", "bold")), id=name) for name, title in scenarios().items()), id="companies"
+        )
         with Vertical(classes="buttons"):
             yield Button(id="length")
             yield Button(id="scored")
@@ -56,7 +58,7 @@ class NewGameDialog(Dialog):
             yield Input(str(self.wish.seed), type="integer", max_length=12, id="seed", compact=True)
             yield Sheet(" (same number: same world, same luck)")
         yield Sheet("", id="wrong")
-        yield Sheet(line(("Enter on a company starts; l and r change length and rules, tab the seed.", "$muted")))
+        yield Sheet(line(("Enter on a company starts; l and r change the rules, tab the seed.", "$muted")))
 
     def on_mount(self) -> None:
         """Begin at the companies."""

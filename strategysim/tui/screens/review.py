@@ -17,7 +17,7 @@ from strategysim.report.wording import bare
 from strategysim.session import Fortune, Game, Review
 from strategysim.session.view import FirmView
 from strategysim.tui import views
-from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, arrow, heading, line, page
+from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, arrow, hanging, heading, line, page
 from strategysim.tui.screens.base import SCROLL, BaseScreen
 from strategysim.tui.screens.why import WhyDialog
 from strategysim.tui.telling import reason_lines
@@ -110,7 +110,9 @@ them lie below the median."""
     async def _rank(self) -> None:
         fortune = await asyncio.to_thread(self.game.fortune)
         if self.here:
-            self.query_one("#luck", Sheet).show(page(_luck(fortune, self.game.scenario.main_outcome)))
+            self.query_one("#luck", Sheet).show(
+                page(_luck(fortune, self.game.scenario.main_outcome, self.app.size.width - 4))
+            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no what-if where it would be refused."""
@@ -136,15 +138,16 @@ def _published(firm: FirmView, name: str) -> str:
     return told if change is None else f"{told} {arrow(change)}{bare(abs(change), outcome.unit)}"
 
 
-def _luck(fortune: dict[str, Fortune], main: str) -> Iterator[Part]:
+def _luck(fortune: dict[str, Fortune], main: str, width: int) -> Iterator[Part]:
     """Yield how lucky the quarter was: the main outcome, and losses beside their median."""
     one, unit = fortune[main], OUTCOMES[main].unit
     kind = "bad luck" if one.below < _LUCKY else "good luck" if one.below > 1 - _LUCKY else "neither good nor bad luck"
     middle, actual = bare(one.median, unit), bare(one.actual, unit)
-    yield line(
-        ("Luck  ", MUTED), f"{OUTCOMES[main].title} {actual}; the plan's middle was {middle}, and "
-        f"{one.below:.0%} of its futures lay lower: {kind}."
-    )  # fmt: skip
+    told = (
+        f"{OUTCOMES[main].title} {actual}; the plan's middle was {middle}, and {one.below:.0%} of its futures lay "
+        f"lower: {kind}."
+    )
+    yield line(("Luck  ", MUTED), hanging(told, width, " " * 6).lstrip())
     lost = [fortune[name] for name in ("loss_technical", "loss_behavioural")]
     actual_loss, usual = sum(x.actual for x in lost), sum(x.median for x in lost)
     if actual_loss > max(2.0 * usual, 1.0):

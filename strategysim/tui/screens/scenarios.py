@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from strategysim.scenario import load_scenario, scenarios
 from strategysim.tui.ink import MUTED, heading, line
 from strategysim.tui.playing import screen_of
-from strategysim.tui.screens.base import SCROLL, BaseScreen
+from strategysim.tui.screens.base import BaseScreen
 from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
@@ -28,8 +28,8 @@ The companies that you can lead. Arrow keys choose one, its briefing stands belo
 game with it. The companies are invented composites of their time."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back"),
-        Binding("pagedown,space", "scroll_page(12)", "Read on", key_display="pgdn"),
-        *SCROLL[3:],
+        Binding("pagedown", "scroll_page(12)", "Read on", key_display="pgdn", priority=True),
+        Binding("pageup", "scroll_page(-12)", "Read back", show=False, priority=True),
     ]
 
     def body(self) -> ComposeResult:

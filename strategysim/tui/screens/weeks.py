@@ -64,7 +64,7 @@ Any key goes on to the review."""
         yield ""
         yield line((f"{'week':>5}{'won':>8}{'lost':>8}   mood", MUTED))
         for week in self.weeks[: self.passed]:
-            yield _row(week, week.week > self.passed - 5, self.app.size.width - 38)
+            yield _row(week, week.week > self.passed - 9, self.app.size.width - 38)
         if self.passed == len(self.weeks):
             yield ""
             yield line((f"“{self.review.headline}.”", "bold"))
@@ -93,5 +93,9 @@ def _row(week: Week, recent: bool, room: int) -> Content:
     happened = [*week.happenings, *(_TROUBLES[trouble] for trouble in week.troubles)]
     happened += [f"{week.shipped} shipped"] if week.shipped else []
     if happened:
-        return line(told, (f" {'; '.join(happened)}"[:room], MARK))
-    return line(told, (f" “{week.voice}”"[:room] if recent else "", MUTED))
+        return line(told, (_cut(f" {'; '.join(happened)}", room), MARK))
+    return line(told, (_cut(f" “{week.voice}”", room) if recent else "", MUTED))
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"

@@ -11,6 +11,8 @@ Cell = tuple[str, str]
 # Dots of a braille sign: (column, row) → bit.
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 ACROSS, DOWN = 2, 4
+# Shades of which something shows through a line, and how much.
+_THROUGH = {"░": "25%", "▒": "45%"}
 
 
 class Canvas:
@@ -60,7 +62,10 @@ class Canvas:
     def content(self) -> Content:
         """Return what was drawn."""
         for (x, y), (bits, style) in self._bits.items():
-            self._cells[y][x] = (chr(0x2800 + bits), style)
+            under, shade = self._cells[y][x]
+            # What lies under a line shows through: a hole in a band would say that nothing can be there.
+            ground = f" on {shade} {_THROUGH[under]}" if under in _THROUGH else ""
+            self._cells[y][x] = (chr(0x2800 + bits), style + ground)
         return Content("\n").join(_row(row) for row in self._cells)
 
 

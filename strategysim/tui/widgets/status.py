@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from textual.content import Content
 from textual.widget import Widget
@@ -10,8 +11,6 @@ from textual.widget import Widget
 from strategysim.tui.ink import bar
 
 _PROGRESS = 12
-# From this width on a figure has its change beside it.
-_ROOMY = 110
 
 
 @dataclass(frozen=True)
@@ -74,15 +73,20 @@ class Status(Widget):
 
 
 def _figures(figures: tuple[Figure, ...], width: int) -> Content:
-    parts: list[Content] = []
-    used = 0
-    for figure in figures:
-        # Where there is little room, a change is but its sign.
-        change = figure.change if width >= _ROOMY else figure.change[:1].replace("=", "")
-        parted = (f"{' ' if width >= _ROOMY else ''}{change}", figure.style) if change else ""
-        part = Content.assemble(f" {figure.title} ", (figure.value, "bold"), parted)
-        used += part.cell_length + 1
-        if used > width:
+    """Return as many figures as fit; the first of them with the size of their changes, as far as there is room."""
+    signs, whole = ([_figure(figure, full) for figure in figures] for full in (False, True))
+    shown = sum(end <= width for end in accumulate(part.cell_length for part in signs))
+    parts, left = signs[:shown], width - sum(part.cell_length for part in signs[:shown])
+    for k, part in enumerate(whole[:shown]):
+        left -= part.cell_length - parts[k].cell_length
+        if left < 0:
             break
-        parts.append(part)
-    return Content(" ").join(parts)
+        parts[k] = part
+    return Content("").join(parts)
+
+
+def _figure(figure: Figure, full: bool) -> Content:
+    """Return a figure with its change in full, or, where there is little room, with the change's sign only."""
+    change = figure.change if full else figure.change[:1].replace("=", "")
+    told = (f"{' ' if full else ''}{change}", figure.style) if change else ""
+    return Content.assemble(f" {figure.title} ", (figure.value, "bold"), told, " ")
