@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from strategysim.lab import attribute as attribute
     from strategysim.lab import hypotheses as hypotheses
     from strategysim.lab import load_runs as load_runs
+    from strategysim.lab import luck as luck
     from strategysim.lab import other_lucks as other_lucks
     from strategysim.lab import response as response
     from strategysim.lab import run as run
@@ -39,6 +40,7 @@ _HOME_OF = {
     "attribute": "strategysim.lab",
     "sweep": "strategysim.lab",
     "response": "strategysim.lab",
+    "luck": "strategysim.lab",
     "hypotheses": "strategysim.lab",
     "other_lucks": "strategysim.lab",
     "each_replication": "strategysim.policies",

@@ -12,5 +12,7 @@ from strategysim.lab.lucks import other_lucks as other_lucks
 from strategysim.lab.response import Response as Response
 from strategysim.lab.response import response as response
 from strategysim.lab.runs import Runs as Runs
+from strategysim.lab.shares import Shares as Shares
+from strategysim.lab.shares import luck as luck
 from strategysim.lab.sweep import Sweep as Sweep
 from strategysim.lab.sweep import sweep as sweep
