@@ -460,3 +460,13 @@ def test_names_with_brackets_are_found_and_shown(tmp_path):
         await reads(pilot, "[/red]Courier")
 
     drive(steps, game, (110, 30))
+
+
+def test_a_question_in_ascii_says_either_way():
+    """Where ± is no sign, the size of a move is told as +/-, not as 'about'."""
+
+    async def steps(pilot):
+        await pilot.press("escape")
+        await reads(pilot, "+/- 5 %")
+
+    drive(steps, Game.new("newspaper", 7, 4), ascii=True)

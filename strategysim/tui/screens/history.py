@@ -20,6 +20,12 @@ from strategysim.tui.widgets.sheet import Sheet
 _COURSE = ("wins", "attraction", "revenue", "profit", "board")
 
 
+class Quarters(DataTable[Text]):
+    """A table whose rows are opened by Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "Review", key_display="enter")]
+
+
 class HistoryScreen(Page):
     """Shows the course of the game."""
 
@@ -29,7 +35,6 @@ One row for each quarter: what came of it, what you had expected (✓ or ✗), a
 the review of the quarter that is marked; w plays it otherwise, in the same luck, and b goes back there to play on from
 it, for practice."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "review", "Review"),
         Binding("w", "what_if", "What if"),
         Binding("b", "branch", "Branch", show=False),
         Binding("j", "move(1)", "Choose", show=False),
@@ -39,16 +44,16 @@ it, for practice."""
     def body(self) -> ComposeResult:
         """Lay out the table."""
         yield Sheet(id="empty")
-        yield DataTable(cursor_type="row", cell_padding=0)
+        yield Quarters(cursor_type="row", cell_padding=0)
 
     def on_mount(self) -> None:
         """Begin on the table."""
-        self.query_one(DataTable).focus()
+        self.query_one(Quarters).focus()
 
     def refill(self) -> None:
         """Show all quarters so far."""
         super().refill()
-        table, game = self.query_one(DataTable), self.game
+        table, game = self.query_one(Quarters), self.game
         place = table.cursor_row
         table.clear(columns=True)
         titles = ("wins", "talent", "revenue", "profit", "board", "expected")
@@ -81,7 +86,7 @@ it, for practice."""
     @property
     def quarter(self) -> int:
         """The quarter that is marked, from 1; 0 if none was played."""
-        return min(self.query_one(DataTable).cursor_row + 1, len(self.game.decisions))
+        return min(self.query_one(Quarters).cursor_row + 1, len(self.game.decisions))
 
     @on(DataTable.RowSelected)
     def action_review(self) -> None:
@@ -100,5 +105,5 @@ it, for practice."""
 
     def action_move(self, way: int) -> None:
         """Go up or down the table."""
-        table = self.query_one(DataTable)
+        table = self.query_one(Quarters)
         table.action_cursor_down() if way > 0 else table.action_cursor_up()

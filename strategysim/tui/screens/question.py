@@ -39,11 +39,13 @@ class QuestionDialog(Dialog):
         yield Sheet(heading(f"Q{self.quarter} · {self.question.title}"))
         yield Sheet(self.question.story)
         answers = enumerate(self.question.answers, 1)
+        # One sign of ASCII would say something else.
+        sign = "+/-" if self.app.options.ascii else "±"
         width = _WIDE if self.app.size.width >= 110 else _NARROW
-        yield Menu(*(Option(_told(k, answer, width), id=answer.name) for k, answer in answers))
+        yield Menu(*(Option(_told(k, answer, width, sign), id=answer.name) for k, answer in answers))
         count = len(self.question.answers)
         yield Sheet(line((f"Enter, or 1 to {count}, answers; esc puts it off until the quarter is played.", MUTED)))
-        yield Sheet(line(("± says how much a meter moves; which way is for you to judge.", MUTED)))
+        yield Sheet(line((f"{sign} says how much a meter moves; which way is for you to judge.", MUTED)))
 
     def on_mount(self) -> None:
         """Begin at the answer that stands, or the first."""
@@ -62,8 +64,9 @@ class QuestionDialog(Dialog):
         self.dismiss(str(event.option.id))
 
 
-def _told(number: int, answer: Answer, width: int) -> Content:
+def _told(number: int, answer: Answer, width: int, sign: str) -> Content:
     meters = "; ".join(moves(meter) for meter in answer.meters) or "nothing at once"
+    meters = meters.replace("±", sign)
     return Content.assemble(
         (f"{number} {answer.title}", "bold"), f"\n{hanging(f'changes {meters}', width, '  ', '    ')}"
     )
