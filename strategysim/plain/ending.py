@@ -50,7 +50,7 @@ def show_end(console: Console, game: Game) -> None:
     if game.reviews and any(review.expectation for review in game.reviews):
         stated = [r.expectation for r in game.reviews if r.expectation]
         met = sum(e.met for e in stated)
-        console.say(f"Of your {len(stated)} expectations {met} came true; meant were 8 in 10.")
+        console.say(f"Of your {len(stated)} expectations {met} came true; 8 in 10 should.")
     _show_headlines(console, game)
 
 

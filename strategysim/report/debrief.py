@@ -41,7 +41,7 @@ def _what_came(debrief: Debrief) -> list[str]:
     result = debrief.result
     rows = [(r.title, format_value(r.own, r.unit), format_value(r.passive, r.unit)) for r in result.scorecard]
     hundred = "what the plain advice adds on average" if result.calibrated else "a tenth of a year's revenue"
-    told = f"Score {round(result.score)}. 0 is the autopilot in your very luck, 100 is {hundred}."
+    told = f"Score {round(result.score)}, where 0 is the autopilot in your very luck and 100 {hundred}."
     return ["## What it came to", "", told, "", *table(["", "you", "autopilot"], rows)]
 
 

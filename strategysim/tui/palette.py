@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from strategysim.tui.app import StrategyApp
 
 _MOST_TERMS = 40
+_MOST_LETTERS = 72
 # Pages and boxes that a key opens somewhere, and that can be named everywhere.
 _ALWAYS = (
     ("Briefing", "the story of the company again", "briefing"),
@@ -35,6 +36,10 @@ class _Entry:
     title: str
     about: str
     run: Callable[[], object]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1].rstrip()}…"
 
 
 class _Ours(Provider):
@@ -99,4 +104,4 @@ class Terms(_Ours):
             # Names of a scenario may hold brackets, which are markup to the palette.
             title = escape(f"{term.title} ({term.kind})")
             explain = partial(self.app.explain, [term.address])
-            yield Hit(matcher.match(title) or 0.01, matcher.highlight(title), explain, help=escape(term.meaning[:90]))
+            yield Hit(matcher.match(title) or 0.01, matcher.highlight(title), explain, help=escape(_cut(term.meaning)))

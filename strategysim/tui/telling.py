@@ -22,6 +22,7 @@ def lever_help(game: Game, lever: Lever, costs: Costs) -> Content:
     """Return what a lever does, costs and shows first, and what to know of the plan as a whole."""
     waits = [f"Waits for your answer (o): {question.title}" for _, question in views.open_questions(game)]
     told: list[Part] = [line((f"! {warning}", BAD)) for warning in (*waits, *warnings(game, costs))]
+    told += [""] if told else []
     told += [line((lever.title, "bold $accent"), (f"  takes {bounds(lever)}", MUTED))]
     told.append(lever.help)
     claims = "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
@@ -32,7 +33,7 @@ def lever_help(game: Game, lever: Lever, costs: Costs) -> Content:
     told += [lever.more] if lever.more else []
     if lever.is_headline:
         fields = ", ".join(field.title.lower() for field in advanced_of(lever.name))
-        told.append(line(("Behind it ", MUTED), f"{fields} (Enter opens)" if fields else "nothing finer"))
+        told.append(line(("Behind it ", MUTED), f"{fields} (Enter shows or hides)" if fields else "nothing finer"))
     elif lever.name in game.draft.given:
         told.append(line(("Set by yourself; ", MUTED), "r lets it follow its lever again"))
     else:

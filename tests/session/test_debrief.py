@@ -77,7 +77,7 @@ def test_the_debrief_fits_a_terminal_and_says_what_it_is(game: Game, back: Debri
     assert max(len(line) for line in lines if line.startswith("|")) <= 80
     titles = [line for line in lines if line.startswith("#")]
     assert len(titles) == 10
-    assert f"Score {game.score().score:.0f}." in "\n".join(lines)
+    assert f"Score {game.score().score:.0f}, where 0 is the autopilot" in "\n".join(lines)
 
 
 def test_the_record_has_a_row_for_every_quarter(game: Game, back: Debrief) -> None:

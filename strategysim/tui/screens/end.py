@@ -69,12 +69,12 @@ otherwise, in the same luck. The pages 2 to 6 still show all numbers."""
         for row in result.scorecard:
             own, passive = (format_value(x, row.unit) for x in (row.own, row.passive))
             ahead = (row.own - row.passive) * row.good
-            word, style = ("", MUTED) if own == passive else ("▲ better", GOOD) if ahead > 0 else ("▼ worse", BAD)
+            word, style = ("", MUTED) if own == passive else ("✓ better", GOOD) if ahead > 0 else ("✗ worse", BAD)
             yield line(f"  {row.title:<26}", (f"{own:>16}", "bold"), f"{passive:>16}  ", (word, style))
         stated = [review.expectation for review in self.game.reviews if review.expectation]
         if stated:
             met = sum(one.met for one in stated)
-            yield f"  Of your {len(stated)} expectations {met} came true; meant were 8 in 10."
+            yield f"  Of your {len(stated)} expectations {met} came true; 8 in 10 should."
         yield ""
         yield line("Press ", ("d", "bold $mark"), " to see what each lever gave, and how much was luck.")
         yield ""

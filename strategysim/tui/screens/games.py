@@ -53,6 +53,7 @@ is wrong; they are left as they are."""
             return
         self.games = {saved.name: saved for saved in found}
         menu.add_options([Option(_row(saved), id=saved.name, disabled=bool(saved.problem)) for saved in found])
+        menu.mark()
         if not found:
             self.query_one("#head", Sheet).show(" None yet: choose New game on the title.")
         for saved in found:

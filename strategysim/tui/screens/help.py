@@ -31,6 +31,7 @@ class HelpDialog(Dialog):
         yield Sheet("")
         yield Sheet(page(line((f" {key:<12} ", "bold $mark"), told) for key, told in self.keys))
         yield Sheet(line((" ctrl+p       ", "bold $mark"), "find any action and any word of the game"))
+        yield Sheet(line(("esc goes back.", "$muted")))
 
 
 def keys_of(screen: Screen[Any]) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
 # Room in a box, for a narrow terminal and a wide one.
-_NARROW, _WIDE = 68, 82
+_NARROW, _WIDE = 66, 78
 
 
 class QuestionDialog(Dialog):

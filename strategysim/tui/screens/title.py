@@ -38,7 +38,7 @@ class TitleScreen(BaseScreen):
 
     HELP = """\
 You are a chief information officer in 2011. Customers, staff and marketing go digital, with you or without you. In each
-of sixteen quarters you set eight levers; then thirteen weeks are played, and you are told what came of it and why.
+quarter you set eight levers; then thirteen weeks are played, and you are told what came of it and why.
 
 Arrow keys choose, Enter opens. Continue goes on with the game that was opened last; a game is kept after every quarter
 and every change of the plan, so nothing is lost by leaving.

@@ -74,7 +74,7 @@ goes back to that quarter to play on from there, in a game of its own for practi
     def refill(self) -> None:
         """Show the quarter, its plan with the changes, and the courses as far as they are known."""
         played = len(self.game.decisions)
-        asked = f" What if you had decided otherwise in quarter {self.quarter} of {played}, in the same luck?"
+        asked = f" What if you had decided otherwise in quarter {self.quarter} of {played} played, in the same luck?"
         self.query_one("#asked", Sheet).show(line((asked, "bold $accent")))
         self.query_one(Levers).show(views.levers_then(self.game, self.quarter, self.changes))
         self.query_one("#changes", Sheet).show(page(self._changes()))

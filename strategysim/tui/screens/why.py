@@ -11,8 +11,10 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from strategysim.model.outcomes import OUTCOMES
 from strategysim.report import Glossary
 from strategysim.report import quarter as quarters
+from strategysim.report.wording import bare
 from strategysim.session import Review
 from strategysim.tui.ink import BAD, GOOD, MUTED, heading, line
 from strategysim.tui.screens.base import SCROLL, Dialog
@@ -56,12 +58,17 @@ class WhyDialog(Dialog):
             yield Option(line((quarters.moved_since(change, self.review.quarter == 1), "bold $accent")), disabled=True)
             causes = {cause.name for cause in change.causes}
             # The rest and the whole are sums, not causes.
-            for row in [row for row in quarters.reasons(change) if row.name in causes][:_MOST]:
+            told = [row for row in quarters.reasons(change) if row.name in causes][:_MOST]
+            for row in told:
                 meaning = glossary.find(f"cause:{row.name}")[0].meaning
                 sign, style = ("▲", GOOD) if row.amount > 0 else ("▼", BAD)
-                told = line((f"{sign} {row.name} {row.told}", f"bold {style}"), f": {meaning}")
+                text = line((f"{sign} {row.name} {row.told}", f"bold {style}"), f": {meaning}")
                 # The same cause may move several outcomes.
-                yield Option(told, id=f"{change.outcome}/{row.name}")
+                yield Option(text, id=f"{change.outcome}/{row.name}")
+            rest = change.now - change.before - sum(row.amount for row in told)
+            unit = OUTCOMES[change.outcome].unit
+            if quarters.counts(rest, unit):
+                yield Option(line((f"  all else {bare(rest, unit, signed=True)}", MUTED)), disabled=True)
 
     @on(OptionList.OptionSelected)
     def tell_more(self, event: OptionList.OptionSelected) -> None:

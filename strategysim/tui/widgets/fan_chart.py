@@ -54,6 +54,8 @@ def drawn(view: FanView, width: int, height: int) -> Content:
     values = [value for _, value in (*past, *view.before)] + [v for _, levels in view.bands for v in levels]
     values += view.expected[1:] if view.expected else ()
     plot = (width - LABEL - 1, height - 1)
+    if not values:
+        canvas.write(0, 1, "Nothing to draw yet."[:width], "$muted")
     if not values or plot[0] < 6 or plot[1] < 3:
         return canvas.content()
     quarters = [q for q, _ in past] + [q for q, _ in view.bands]
