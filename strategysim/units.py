@@ -43,9 +43,14 @@ def format_value(value: float, unit: str, signed: bool = False) -> str:
     return _sign(value, text, signed) + text
 
 
+def nonzero(text: str) -> bool:
+    """Say whether a quantity is written as more than nothing: ``$0``, ``0.0%`` and ``0 people`` are nothing."""
+    return any(digit in text for digit in "123456789")
+
+
 def _sign(value: float, text: str, signed: bool) -> str:
     """Choose the sign; what is shown as zero has none."""
-    if not any(digit in text for digit in "123456789"):
+    if not nonzero(text):
         return ""
     if value < 0:
         return "-"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from strategysim.errors import RunError, nearest
+from strategysim.lab.naming import no_outcome
 from strategysim.model.arrays import Array
 from strategysim.model.outcomes import OUTCOMES
 
@@ -55,8 +55,7 @@ def drawn_unit(outcome: str) -> tuple[str, float]:
     if outcome == "score":
         return "points", 1.0
     if outcome != "value" and outcome not in OUTCOMES:
-        close = nearest(outcome, [*OUTCOMES, "score", "value"])
-        raise RunError(f"there is no outcome '{outcome}'" + (f"; did you mean '{close}'?" if close else ""))
+        raise no_outcome(outcome, [*OUTCOMES, "score", "value"])
     unit = "money" if outcome == "value" else OUTCOMES[outcome].unit
     return {"money": ("million $", _MILLION), "share": ("%", 0.01)}.get(unit, (unit, 1.0))
 

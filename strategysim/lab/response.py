@@ -13,6 +13,7 @@ from strategysim.errors import InputError, Problem, nearest
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.batch import AnyScenario, as_scenario, named_policies, out_of_range, run
+from strategysim.lab.naming import no_outcome
 from strategysim.lab.progress import Report
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
@@ -26,8 +27,6 @@ from strategysim.policies.catalogue import AnyPolicy
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from pandas import DataFrame
-
-MAIN = ("wins", "attraction", "revenue")
 
 
 @dataclass(frozen=True)
@@ -82,19 +81,19 @@ class Response:
         """
         import pandas as pd
 
-        rows = []
-        for name in OUTCOMES:
-            for quarter, values in enumerate(self.differences[:, ROW[name]], 1):
-                mean, _, half = statistics.interval(values[~np.isnan(values)])
-                rows.append((name, quarter, mean, mean - half, mean + half))
+        rows = [(name, quarter, *values) for name in OUTCOMES for quarter, values in enumerate(self._course(name), 1)]
         return pd.DataFrame(rows, columns=["outcome", "quarter", "mean", "low", "high"])
 
     def first_sign(self, outcome: str) -> int | None:
-        """Return the first quarter (from 1) from the step on whose interval leaves zero out; None if there is none."""
-        table = self.frame()
-        rows = table[(table["outcome"] == outcome) & (table["quarter"] >= self.at)]
-        seen = rows[(rows["low"] > 0.0) | (rows["high"] < 0.0)]["quarter"]
-        return int(seen.iloc[0]) if len(seen) else None
+        """Return the first quarter (from 1) from the step on whose interval leaves zero out; None if there is none.
+
+        Raises
+        ------
+        RunError
+            If there is no such outcome.
+        """
+        course = enumerate(self._course(outcome), 1)
+        return next((quarter for quarter, (_, low, high) in course if quarter >= self.at and low * high > 0.0), None)
 
     def plot(self, outcome: str = "revenue", ax: Axes | None = None) -> Axes:
         """Draw the difference in one outcome quarter by quarter with its interval; return the axes.
@@ -104,18 +103,26 @@ class Response:
         RunError
             If there is no such outcome.
         """
-        unit, size = plots.drawn_unit(outcome)
-        table = self.frame()
-        rows = table[table["outcome"] == outcome]
+        middle, low, high = self._course(outcome).T / plots.drawn_unit(outcome)[1]
+        quarters = np.arange(1.0, len(middle) + 1.0)
         told = f"{LEVERS[self.lever].title} {self.step:+g} from Q{self.at}: {plots.title_of(outcome).lower()}"
-        ax = plots.axes(ax, told, "quarter", f"difference ({unit})")
-        low, high = rows["low"] / size, rows["high"] / size
-        ax.fill_between(rows["quarter"], low, high, color=plots.COLOURS[0], alpha=0.2, linewidth=0)
-        ax.plot(rows["quarter"], rows["mean"] / size, marker="o", linewidth=2.5, label="mean, 95 %", **plots.look(0))
+        ax = plots.axes(ax, told, "quarter", f"difference ({plots.drawn_unit(outcome)[0]})")
+        ax.fill_between(quarters, low, high, color=plots.COLOURS[0], alpha=0.2, linewidth=0)
+        ax.plot(quarters, middle, marker="o", linewidth=2.5, label="mean, 95 %", **plots.look(0))
         ax.axvline(self.at, color="#333333", linewidth=1, linestyle=":")
         ax.axhline(0.0, color="#333333", linewidth=1)
         plots.legend(ax)
         return ax
+
+    def _course(self, outcome: str) -> Array:
+        """Return mean, low and high end of the difference in one outcome, in its unit: (quarters, 3)."""
+        if outcome not in ROW:
+            raise no_outcome(outcome, ROW)
+        course = []
+        for values in self.differences[:, ROW[outcome]]:
+            mean, _, half = statistics.interval(values[~np.isnan(values)])
+            course.append((mean, mean - half, mean + half))
+        return np.array(course)
 
     def __repr__(self) -> str:
         what = f"{self.lever} {self.step:+g} from quarter {self.at}"

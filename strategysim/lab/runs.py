@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from strategysim.errors import PolicyError, Problem, RunError, nearest
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
+from strategysim.lab.naming import no_outcome
 from strategysim.lab.scores import Scorecard, score
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
@@ -115,7 +115,7 @@ class Runs:
         elif outcome in ROW:
             values = self.outcomes[-1, ROW[outcome], 0]
         else:
-            raise RunError(f"there is no outcome '{outcome}'" + _meant(outcome, [*ROW, "score", "value"]))
+            raise no_outcome(outcome, [*ROW, "score", "value"])
         return np.where(self.lost, np.nan, values)
 
     def summary(self) -> DataFrame:
@@ -205,7 +205,7 @@ class Runs:
             If there is no such outcome.
         """
         if outcome not in ROW:
-            raise RunError(f"there is no outcome '{outcome}'" + _meant(outcome, ROW))
+            raise no_outcome(outcome, ROW)
         unit, size = plots.drawn_unit(outcome)
         title = f"{plots.title_of(outcome)} ({unit})"
         ax = plots.axes(ax, f"{title}, {self.about.scenario}", "quarter", title)
@@ -242,8 +242,3 @@ class Runs:
             message = f"was not run; there are {', '.join(names)}"
             raise PolicyError(Problem(f"policy '{policy}'", message=message, nearest=nearest(policy, names)))
         return names.index(policy)
-
-
-def _meant(name: str, there: Iterable[str]) -> str:
-    close = nearest(name, there)
-    return f"; did you mean '{close}'?" if close else ""

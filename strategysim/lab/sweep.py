@@ -16,6 +16,7 @@ from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.batch import AnyScenario, as_scenario, named_policies, out_of_range, run
 from strategysim.lab.extras import needed
+from strategysim.lab.naming import no_outcome
 from strategysim.lab.progress import Report, reporter
 from strategysim.lab.runs import Runs
 from strategysim.lab.variants import check_names, check_values, held, known
@@ -133,8 +134,7 @@ class Sweep:
 
     def _of(self, outcome: str) -> Array:
         if outcome not in self.values:
-            close = nearest(outcome, list(self.values))
-            raise RunError(f"there is no outcome '{outcome}' here" + (f"; did you mean '{close}'?" if close else ""))
+            raise no_outcome(outcome, self.values)
         return self.values[outcome]
 
     def __repr__(self) -> str:

@@ -47,16 +47,14 @@ def show_end(console: Console, game: Game) -> None:
     console.show("")
     console.say(verdict.score(result))
     console.say(verdict.skill(result))
-    if game.reviews and any(review.expectation for review in game.reviews):
-        stated = [r.expectation for r in game.reviews if r.expectation]
-        met = sum(e.met for e in stated)
-        console.say(f"Of your {len(stated)} expectations {met} came true; 8 in 10 should.")
+    if told := verdict.expectations(game.reviews):
+        console.say(told)
     _show_headlines(console, game)
 
 
 def _show_headlines(console: Console, game: Game) -> None:
     console.title("Your eight levers, quarter by quarter")
-    plans = [game.draft.played(decisions) for decisions in game.decisions]
+    plans = game.plans()
     for lever in HEADLINES.values():
         told = runs([shown(lever, plan[lever.name]) for plan in plans])
         console.say(f"{lever.number} {lever.title:<24}{told}", "  ", " " * 28)

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.report.quarter import counts
 from strategysim.report.tables import table
 from strategysim.report.values import shown
+from strategysim.report.wording import bare
 from strategysim.session import Debrief, Game
 from strategysim.session.debrief import Range
 from strategysim.units import format_value
@@ -108,10 +110,10 @@ def _bare(unit: str) -> str:
 
 
 def _causes(outcome: str, debrief: Debrief) -> list[str]:
-    causes, unit = debrief.causes[outcome], _bare(OUTCOMES[outcome].unit)
+    causes, unit = debrief.causes[outcome], OUTCOMES[outcome].unit
     sizes = {name: sum(map(abs, parts)) for name, parts in causes.items()}
     # Whose whole part is written as nothing need not be told.
-    ranked = sorted((name for name in sizes if _said(sizes[name], unit).strip("$0.%")), key=lambda name: -sizes[name])
+    ranked = sorted((name for name in sizes if counts(sizes[name], unit)), key=lambda name: -sizes[name])
     sums = {name[:26]: causes[name] for name in ranked[:_MOST_CAUSES]}
     if rest := ranked[_MOST_CAUSES:]:
         sums["all else"] = _added([causes[name] for name in rest])
@@ -119,7 +121,7 @@ def _causes(outcome: str, debrief: Debrief) -> list[str]:
     quarters = len(sums["together"])
     years = [slice(first, first + _YEAR) for first in range(0, quarters, _YEAR)]
     rows = [
-        [name, *(_said(sum(parts[year]), unit) for year in years), _said(sum(parts), unit)]
+        [name, *(bare(sum(parts[year]), unit, signed=True) for year in years), bare(sum(parts), unit, signed=True)]
         for name, parts in sums.items()
     ]
     head = ["", *(f"year {k}" for k in range(1, len(years) + 1)), "in all"]
@@ -131,10 +133,6 @@ def _causes(outcome: str, debrief: Debrief) -> list[str]:
 def _added(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """Return the sum of several causes in each quarter."""
     return tuple(sum(quarter) for quarter in zip(*parts, strict=True))
-
-
-def _said(value: float, unit: str) -> str:
-    return format_value(value, unit, signed=True).partition(" point")[0]
 
 
 def _course(debrief: Debrief) -> list[str]:

@@ -8,7 +8,7 @@ from strategysim.model.outcomes import OUTCOMES
 from strategysim.report.wording import bare
 from strategysim.session import Review
 from strategysim.session.review import Change
-from strategysim.units import format_value
+from strategysim.units import format_value, nonzero
 
 _MOST_CAUSES = 7
 
@@ -37,7 +37,7 @@ def _reason(name: str, amount: float, unit: str) -> Reason:
 
 def counts(amount: float, unit: str) -> bool:
     """Say whether an amount is shown as more than nothing."""
-    return any(digit in bare(amount, unit) for digit in "123456789")
+    return nonzero(bare(amount, unit))
 
 
 def moved_since(change: Change, first: bool) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from strategysim.session import Result
+from collections.abc import Sequence
+
+from strategysim.session import Result, Review
 from strategysim.units import format_value
 
 
@@ -13,6 +15,13 @@ def score(result: Result) -> str:
     scale = "" if result.calibrated else " (uncalibrated: 100 stands for a tenth of the opening year's revenue)"
     best = f" The best policy known, {result.best[0]}, makes {result.best[1]:.0f}." if result.best else ""
     return f"Score {round(result.score)}{scale}: {told} beside the autopilot in the same luck.{best}"
+
+
+def expectations(reviews: Sequence[Review]) -> str:
+    """Return how many of the stated ranges came true; empty if none was stated."""
+    stated = [review.expectation for review in reviews if review.expectation]
+    met = sum(one.met for one in stated)
+    return f"Of your {len(stated)} expectations {met} came true; 8 in 10 should." if stated else ""
 
 
 def skill(result: Result) -> str:

@@ -9,7 +9,7 @@ from strategysim.model.levers import HEADLINES, LEVERS, Lever
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report.values import bounds
 from strategysim.session.stories import Meter
-from strategysim.units import format_value
+from strategysim.units import format_value, nonzero
 
 # A range so many times off the usual is far from it.
 _FAR = 3.0
@@ -77,7 +77,7 @@ def moved(value: float, change: float | None, unit: str, good: int) -> str:
     if change is None:
         return told
     size = format_value(abs(change), unit, signed=True).removeprefix("+")
-    if not any(digit in size for digit in "123456789"):
+    if not nonzero(size):
         return f"{told} = same"
     arrow = "▲" if change > 0 else "▼"
     word = "" if not good else " better" if change * good > 0 else " worse"

@@ -116,7 +116,7 @@ def debrief_of(game: Game, lucks: int = LUCKS, progress: bool | Report | None = 
         lucks=other_lucks(*where, progress=progress),
         expected=tuple(_expected(game)),
         causes={outcome: _causes(game, outcome) for outcome in EXPLAINED},
-        plans=tuple(game.draft.played(given) for given in game.decisions),
+        plans=game.plans(),
     )
 
 

@@ -140,6 +140,10 @@ class Desk:
         """Return the value of every lever in the last quarter; before the first, the opening value."""
         return self.draft.played(self._last_plan())
 
+    def plans(self) -> tuple[Plan, ...]:
+        """Return the value of every lever in each quarter that was played, shares from 0 to 1."""
+        return tuple(self.draft.played(given) for given in self.decisions)
+
     def orders(self) -> dict[str, str]:
         """Return what the draft orders beside the levers: name → the answer chosen."""
         return self.draft.orders()

@@ -27,11 +27,6 @@ def heading(text: str) -> Content:
     return Content.styled(text, "bold $accent")
 
 
-def muted(text: str) -> Content:
-    """Return what need not be read first."""
-    return Content.styled(text, MUTED)
-
-
 def arrow(change: float) -> str:
     """Return the sign of a change."""
     return "▲" if change > 0 else "▼" if change < 0 else "="
@@ -45,6 +40,11 @@ def style_of(change: float, good: int) -> str:
 def hanging(text: str, width: int, first: str = "", rest: str | None = None) -> str:
     """Return a paragraph broken at a width, with what stands before its first line and before the others."""
     return fill(text, max(width, 20), initial_indent=first, subsequent_indent=first if rest is None else rest)
+
+
+def cut(text: str, room: int) -> str:
+    """Return a text that is no longer than there is room, with a sign that something is left out."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def bar(share: float, width: int) -> str:

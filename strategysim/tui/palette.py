@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from rich.markup import escape
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from strategysim.tui.ink import cut
 from strategysim.tui.playing import is_ours
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ class _Entry:
     title: str
     about: str
     run: Callable[[], object]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1].rstrip()}…"
 
 
 class _Ours(Provider):
@@ -91,8 +88,7 @@ class Terms(_Ours):
 
     async def startup(self) -> None:
         """Have the glossary made."""
-        game = self.app.game
-        glossary = await self.app.lexicon.of(game.scenario if game else None)
+        glossary = await self.app.glossary()
         self._terms: list[Term] = list(glossary)
 
     async def search(self, query: str) -> Hits:
@@ -104,4 +100,9 @@ class Terms(_Ours):
             # Names of a scenario may hold brackets, which are markup to the palette.
             title = escape(f"{term.title} ({term.kind})")
             explain = partial(self.app.explain, [term.address])
-            yield Hit(matcher.match(title) or 0.01, matcher.highlight(title), explain, help=escape(_cut(term.meaning)))
+            yield Hit(
+                matcher.match(title) or 0.01,
+                matcher.highlight(title),
+                explain,
+                help=escape(cut(term.meaning, _MOST_LETTERS)),
+            )

@@ -19,6 +19,7 @@ from strategysim.tui.options import Options
 from strategysim.wish import Wish
 
 if TYPE_CHECKING:
+    from strategysim.report import Glossary
     from strategysim.session import Game, Saved
     from strategysim.tui.turn import Turn
 
@@ -179,6 +180,10 @@ class GameApp(App[None]):
         if self.game is not None and not self.game.over:
             self.push_screen(screen_of("counsel", self.game), lambda _: self.plan_changed())
 
+    async def glossary(self) -> Glossary:
+        """Return the words of the game that is open, or of a usual one; they are made beside the screen."""
+        return await self.lexicon.of(self.game.scenario if self.game else None)
+
     def explain(self, addresses: Sequence[str]) -> None:
         """Explain terms, by addresses such as ``lever:trust``."""
         self.push_screen(screen_of("term", addresses))
@@ -188,7 +193,7 @@ class GameApp(App[None]):
         changed = getattr(self.screen, "plan_changed", self.refill)
         changed()
 
-    # Games.
+    # Which game.
 
     def begin(self, wish: Wish | None) -> None:
         """Open a new game."""

@@ -15,7 +15,7 @@ from strategysim.report.wording import sign
 from strategysim.session import Costs, Game, Review, advice
 from strategysim.tui import views
 from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, heading, line, page
-from strategysim.units import format_value
+from strategysim.units import format_value, nonzero
 
 
 def lever_help(game: Game, lever: Lever, costs: Costs) -> Content:
@@ -92,7 +92,7 @@ def reason_lines(review: Review, outcome: str, width: int) -> Iterator[Part]:
     rows = quarters.reasons(change)
     largest = max((abs(row.amount) for row in rows), default=0.0) or 1.0
     for row in rows:
-        amount = row.amount if any(digit in row.told for digit in "123456789") else 0.0
+        amount = row.amount if nonzero(row.told) else 0.0
         style = MUTED if not amount else GOOD if amount > 0 else BAD
         mark = "▲" if amount > 0 else "▼" if amount < 0 else " "
         bar = "█" * round(abs(amount) / largest * max(width - 46, 0))

@@ -17,7 +17,7 @@ from strategysim.tui.widgets.claims import ClaimView
 from strategysim.tui.widgets.fan_chart import FanView
 from strategysim.tui.widgets.lever import LeverView
 from strategysim.tui.widgets.status import Figure, StatusView
-from strategysim.units import format_value
+from strategysim.units import format_value, nonzero
 
 # What can be looked at ahead, in the order in which one key leads from one to the next.
 AHEAD = (*MAIN, "profit", "customers", "losses", "board", "it_cost", "leavers")
@@ -50,13 +50,17 @@ def _kept(game: Game) -> str:
 
 
 def _figure(meter: Meter, title: str) -> Figure:
-    value = bare(meter.value, meter.unit) if meter.course else "-"
+    return Figure(title, bare(meter.value, meter.unit) if meter.course else "-", *change_of(meter))
+
+
+def change_of(meter: Meter) -> tuple[str, str]:
+    """Return how a meter has changed in words, with an arrow, and in which colour; nothing before there is a change."""
     if meter.change is None:
-        return Figure(title, value, "", "")
+        return "", ""
     size = bare(abs(meter.change), meter.unit)
-    moved = any(digit in size for digit in "123456789")
-    change = f"{arrow(meter.change)}{size}" if moved else "="
-    return Figure(title, value, change, style_of(meter.change if moved else 0.0, meter.good))
+    moved = nonzero(size)
+    told = f"{arrow(meter.change)}{size}" if moved else "="
+    return told, style_of(meter.change if moved else 0.0, meter.good)
 
 
 def lever(

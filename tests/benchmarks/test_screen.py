@@ -16,6 +16,7 @@ import time
 
 import numpy as np
 import pytest
+from figures import tell
 
 from strategysim.policies import load_policy
 from strategysim.session import Game
@@ -26,13 +27,6 @@ from strategysim.tui.widgets.fan_chart import FanChart
 from strategysim.tui.widgets.lever import Lever
 
 MOVES = 30
-
-
-def tell(benchmark, **figures):
-    """Put figures beside the times of a benchmark, and print them."""
-    benchmark.extra_info.update(figures)
-    told = ", ".join(f"{name} {value:,.4g}" for name, value in figures.items())
-    sys.stdout.write(f"\n{benchmark.name}: {told}\n")
 
 
 def game_after(quarters: int, length: int = 16) -> Game:

@@ -4,11 +4,11 @@ Each benchmark puts the figure that people ask for beside its times, in the colu
 ``--benchmark-json``, and prints it with ``-s``.
 """
 
-import sys
 import tracemalloc
 
 import numpy as np
 import pytest
+from figures import tell
 
 from strategysim.lab import attribute, other_lucks, run
 from strategysim.model import World
@@ -24,13 +24,6 @@ QUARTERS = 16
 def newspaper():
     """The market of four firms."""
     return load_scenario("newspaper").market
-
-
-def tell(benchmark, **figures):
-    """Put figures beside the times of a benchmark, and print them."""
-    benchmark.extra_info.update(figures)
-    told = ", ".join(f"{name} {value:,.4g}" for name, value in figures.items())
-    sys.stdout.write(f"\n{benchmark.name}: {told}\n")
 
 
 def played(market, replications, quarters, policy="eight-ways", causes=True, **more):

@@ -18,11 +18,15 @@ from strategysim.tui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from strategysim.tui.app import StrategyApp
 
-SCROLL: tuple[BindingType, ...] = (
-    Binding("down,j", "scroll_page(1)", "Scroll", show=False),
-    Binding("up,k", "scroll_page(-1)", "Scroll", show=False),
+PAGING: tuple[BindingType, ...] = (
     Binding("pagedown", "scroll_page(12)", "Scroll", show=False),
     Binding("pageup", "scroll_page(-12)", "Scroll", show=False),
+)
+SCROLL: tuple[BindingType, ...] = (
+    Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
+    Binding("j", "scroll_page(1)", "Scroll", show=False),
+    Binding("up,k", "scroll_page(-1)", "Scroll", show=False),
+    *PAGING,
     Binding("home", "scroll_page(-9999)", "Scroll", show=False),
     Binding("end", "scroll_page(9999)", "Scroll", show=False),
 )
@@ -67,6 +71,11 @@ class _Sized(Screen[Any]):
                 scroll.scroll_relative(y=lines, animate=False)
                 return
 
+    def action_close(self) -> None:
+        """Go back to what was shown before, without doing anything."""
+        if self.is_current:
+            self.dismiss(None)
+
 
 class BaseScreen(_Sized):
     """A whole screen with a footer of at most six keys."""
@@ -99,7 +108,3 @@ class Dialog(_Sized, ModalScreen[Any]):
     def body(self) -> ComposeResult:
         """Lay out what is in the box."""
         yield Sheet()
-
-    def action_close(self) -> None:
-        """Close without doing anything."""
-        self.dismiss(None)

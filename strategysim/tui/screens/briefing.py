@@ -24,7 +24,6 @@ This is the story of the company that you join. ↑ ↓ scroll, Enter goes on to
 time: ctrl+p, then type 'briefing'."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,n,space", "close", "Go on", key_display="enter"),
-        Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
         *SCROLL,
     ]
 
@@ -47,10 +46,6 @@ time: ctrl+p, then type 'briefing'."""
         """Lay out the text."""
         with VerticalScroll(classes="reading", can_focus=False):
             yield Markdown(self.told + self.frame)
-
-    def action_close(self) -> None:
-        """Go on to the desk."""
-        self.dismiss(None)
 
 
 def _plain(title: str) -> str:

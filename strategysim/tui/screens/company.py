@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from strategysim.report.groups import GROUPS
 from strategysim.report.wording import bare
 from strategysim.session.view import Meter
-from strategysim.tui.ink import MUTED, Part, arrow, heading, line, page, style_of
+from strategysim.tui.ink import MUTED, Part, heading, line, page
 from strategysim.tui.screens.base import SCROLL
 from strategysim.tui.screens.page import Page
+from strategysim.tui.views import change_of
 from strategysim.tui.widgets.sheet import Sheet
 
 _TITLE, _VALUE, _CHANGE, _COURSE = 32, 10, 11, 16
@@ -31,7 +32,7 @@ Every number that you may see, with its change since the last quarter and its co
 colour whether that is good. '~' marks what a survey says: it errs by a few points. What is hidden from a CIO (how good
 the experience truly is, what the lock-down stifles) is hidden here too, and told in the debrief."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"), *SCROLL,
+        *SCROLL,
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
@@ -53,14 +54,11 @@ def _row(meter: Meter) -> Content:
     if not meter.course:
         return line(f"  {meter.title:<{_TITLE}}", (f"{'-':>{_VALUE}}", MUTED))
     value = bare(meter.value, meter.unit)
-    change = meter.change or 0.0
-    size = bare(abs(change), meter.unit)
-    moved = change if any(digit in size for digit in "123456789") else 0.0
-    told = f"{arrow(moved)}{size}" if moved else "=" if meter.change is not None else ""
+    told, style = change_of(meter)
     mark = "~" if meter.surveyed else " "
     return line(
         f"  {meter.title:<{_TITLE}}{value:>{_VALUE}}", (mark, MUTED),
-        (f" {told:<{_CHANGE}}", style_of(moved, meter.good)), (_course(meter.course), MUTED),
+        (f" {told:<{_CHANGE}}", style or MUTED), (_course(meter.course), MUTED),
     )  # fmt: skip
 
 

@@ -42,7 +42,6 @@ s writes the debrief as Markdown into the folder in which you started the game."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,n", "close", "Back", key_display="esc"),
         Binding("s", "write", "Write to a file"),
-        Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
         *SCROLL,
     ]
 
@@ -114,11 +113,6 @@ s writes the debrief as Markdown into the folder in which you started the game."
             self.app.tell(f"{path} could not be written: {(reason.strerror or 'unknown reason').lower()}.", "error")
         else:
             self.app.tell(f"Written to {path.resolve()}.")
-
-    def action_close(self) -> None:
-        """Go back."""
-        if self.is_current:
-            self.dismiss(None)
 
 
 def _free(path: Path) -> Path:

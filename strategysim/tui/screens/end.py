@@ -37,7 +37,6 @@ otherwise, in the same luck. The pages 2 to 6 still show all numbers."""
         Binding("d,enter", "app.debrief", "Debrief", key_display="d"),
         Binding("w", "app.what_if", "What if"),
         Binding("t", "title", "Title"),
-        Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
         *SCROLL,
     ]
 
@@ -71,17 +70,15 @@ otherwise, in the same luck. The pages 2 to 6 still show all numbers."""
             ahead = (row.own - row.passive) * row.good
             word, style = ("", MUTED) if own == passive else ("✓ better", GOOD) if ahead > 0 else ("✗ worse", BAD)
             yield line(f"  {row.title:<26}", (f"{own:>16}", "bold"), f"{passive:>16}  ", (word, style))
-        stated = [review.expectation for review in self.game.reviews if review.expectation]
-        if stated:
-            met = sum(one.met for one in stated)
-            yield f"  Of your {len(stated)} expectations {met} came true; 8 in 10 should."
+        if told := verdict.expectations(self.game.reviews):
+            yield f"  {told}"
         yield ""
         yield line("Press ", ("d", "bold $mark"), " to see what each lever gave, and how much was luck.")
         yield ""
 
     def _course(self) -> Iterator[Part]:
         yield heading("Your eight levers, quarter by quarter")
-        plans = [self.game.draft.played(decisions) for decisions in self.game.decisions]
+        plans = self.game.plans()
         for lever in HEADLINES.values():
             yield f"  {lever.number} {lever.title:<24}{runs([shown(lever, plan[lever.name]) for plan in plans])}"
 

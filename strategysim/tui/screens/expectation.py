@@ -32,6 +32,8 @@ class ExpectationDialog(Dialog):
         self.title_of, self.unit, self.quarter = told.title, told.unit, game.quarter
         self.usual, self.counts, self.stated = game.usual(), game.rules.scored, game.expected
         self.since = "Last quarter" if game.reviews else "Usual so far"
+        # Numbers of the usual size, to show how one is typed.
+        self.such = [bare(share * self.usual, self.unit) for share in (0.95, 1.05)]
         self._warned: tuple[float, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -42,10 +44,9 @@ class ExpectationDialog(Dialog):
             f"{self.since}: {bare(self.usual, self.unit)}."
         )
         with Horizontal(classes="range"):
-            for name, share, k in (("from", 0.95, 0), ("to", 1.05, 1)):
+            for k, name in enumerate(("from", "to")):
                 value = bare(self.stated[k], self.unit) if self.stated else ""
-                hint = f"{name}, such as {bare(share * self.usual, self.unit)}"
-                yield Input(value, placeholder=hint, id=name, max_length=24)
+                yield Input(value, placeholder=f"{name}, such as {self.such[k]}", id=name, max_length=24)
         yield Sheet("", id="wrong")
         skip = "" if self.counts else " ctrl+n states none."
         yield Sheet(line((f"Enter goes on; esc goes back to the desk.{skip}", MUTED)))
@@ -74,7 +75,7 @@ class ExpectationDialog(Dialog):
         found = sorted(self._found())
         low, high = found or (0.0, 0.0)
         if not found:
-            such = " and ".join(bare(share * self.usual, self.unit) for share in (0.95, 1.05))
+            such = " and ".join(self.such)
             self._refuse(f"Type a number into each field, such as {such}; 14k and 1.5M are understood.")
         elif low == high:
             self._refuse("The range needs some width: nobody knows it to the last digit.")

@@ -68,11 +68,6 @@ is wrong; they are left as they are."""
         """Go on with a game, or show its end."""
         self.app.go_on(self.games[str(event.option.id)])
 
-    def action_close(self) -> None:
-        """Go back to the title."""
-        if self.is_current:
-            self.dismiss(None)
-
 
 def _score(saved: Saved) -> str:
     """Return the score of a game that is over, or why there is none."""

@@ -59,8 +59,9 @@ it, for practice."""
         titles = ("wins", "talent", "revenue", "profit", "board", "expected")
         for title in ("", *titles, *(str(lever.number) for lever in HEADLINES.values())):
             table.add_column(Text(f" {title}", justify="right"))
-        for k in range(len(game.decisions)):
-            cells = (f"Q{k + 1}", *self._outcomes(k), self._expected(k), *self._plan(k))
+        for k, plan in enumerate(game.plans()):
+            levers = (shown(lever, plan[lever.name]) for lever in HEADLINES.values())
+            cells = (f"Q{k + 1}", *self._outcomes(k), self._expected(k), *levers)
             table.add_row(*(Text(f" {cell}", justify="right") for cell in cells))
         if game.decisions:
             table.move_cursor(row=min(place, len(game.decisions) - 1))
@@ -78,10 +79,6 @@ it, for practice."""
         unit, mark = self.game.view().meter(self.game.scenario.main_outcome).unit, "✓" if told.met else "✗"
         # Where there is no room for the range, whether it came true.
         return f"{bare(told.low, unit)}–{bare(told.high, unit)} {mark}" if self.app.size.width >= 110 else mark
-
-    def _plan(self, k: int) -> list[str]:
-        plan = self.game.draft.played(self.game.decisions[k])
-        return [shown(lever, plan[lever.name]) for lever in HEADLINES.values()]
 
     @property
     def quarter(self) -> int:

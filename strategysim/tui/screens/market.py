@@ -17,6 +17,7 @@ from strategysim.tui.screens.base import SCROLL
 from strategysim.tui.screens.page import Page
 from strategysim.tui.widgets.path_chart import PathChart, PathsView
 from strategysim.tui.widgets.sheet import Sheet
+from strategysim.units import nonzero
 
 # What is published: outcome, title, and room for its value.
 _PUBLISHED = (
@@ -37,7 +38,7 @@ What is published about every firm: customers, share of the customers of all the
 candidates, in points), and revenue of the quarter. v draws another of them. What rivals decide is not published; the
 names of their strategies are in the briefing. Below stands what the public says of you."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "next_outcome", "Other chart"), Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
+        Binding("v", "next_outcome", "Other chart"),
         *SCROLL,
     ]  # fmt: skip
 
@@ -51,10 +52,6 @@ names of their strategies are in the briefing. Below stands what the public says
             yield Sheet(id="firms")
             yield PathChart(id="courses")
             yield Sheet(id="talk")
-
-    def on_mount(self) -> None:
-        """Give the chart its height."""
-        self.query_one(PathChart).add_class("chart")
 
     def refill(self) -> None:
         """Show what was published last."""
@@ -94,6 +91,6 @@ def _row(firm: FirmView, own: bool, size: int, quarters: int) -> Content:
         played = name not in FLOWS or bool(quarters)
         parts.append(f"{bare(firm.now(name), unit) if played else '-':>{room}}")
         much = "" if change is None else bare(abs(change), unit)
-        told = f" {arrow(change or 0.0)}{much}" if much.strip("$0.%") else ""
+        told = f" {arrow(change or 0.0)}{much}" if nonzero(much) else ""
         parts.append((f"{told[:size]:<{size}}", MUTED))
     return line(*parts)

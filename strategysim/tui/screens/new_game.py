@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from strategysim.errors import InputError, PlanError, Problem
 from strategysim.scenario import scenarios
-from strategysim.session import Game
+from strategysim.session import Rules
 from strategysim.tui.ink import heading, line
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.menu import Menu
@@ -99,8 +99,7 @@ class NewGameDialog(Dialog):
     @on(Input.Submitted)
     def start_here(self) -> None:
         """Start the company that is highlighted."""
-        companies = self.query_one(Menu)
-        self._start(str(companies.get_option_at_index(companies.highlighted or 0).id))
+        self._start(self.query_one(Menu).marked)
 
     def _start(self, scenario: str) -> None:
         text = self.query_one(Input).value
@@ -108,7 +107,7 @@ class NewGameDialog(Dialog):
             wish = replace(
                 self.wish, scenario=scenario, seed=_number(text), quarters=self.quarters, scored=self.scored
             )  # fmt: skip
-            Game.new(wish.scenario, wish.seed, wish.quarters, turn=wish.turn, scored=wish.scored)
+            Rules(wish.seed, self.quarters, wish.turn, wish.scored)
         except InputError as error:
             self.query_one("#wrong", Sheet).show(line((f"{error.problems[0]}.", "$bad")))
             return

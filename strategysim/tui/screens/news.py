@@ -24,7 +24,7 @@ class NewsScreen(Page):
 Headlines of every quarter, written from the largest causes, and what happened. Questions that you put off wait on top:
 o asks them again. They are due before the quarter is played."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "app.questions", "Answer"), Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"), *SCROLL,
+        Binding("o", "app.questions", "Answer"), *SCROLL,
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:

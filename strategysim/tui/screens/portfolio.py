@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from strategysim.session.view import Card, Slot, VariantView
 from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, hanging, heading, line
-from strategysim.tui.screens.base import SCROLL
+from strategysim.tui.screens.base import PAGING
 from strategysim.tui.screens.page import Page
 from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
@@ -39,7 +39,7 @@ how likely it is to work at all."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("K", "by_hand('keep')", "Keep", key_display="K"),
         Binding("X", "by_hand('kill')", "Kill/stop", key_display="X"),
-        *SCROLL[2:4],
+        *PAGING,
     ]
 
     def body(self) -> ComposeResult:

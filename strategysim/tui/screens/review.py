@@ -41,7 +41,6 @@ them lie below the median."""
         Binding("enter,n,escape,space", "close", "Go on", key_display="enter"),
         Binding("i", "explain", "Why?"),
         Binding("w", "what_if", "What if"),
-        Binding("down", "scroll_page(1)", "Scroll", key_display="↑↓"),
         *SCROLL,
     ]
 
@@ -117,11 +116,6 @@ them lie below the median."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no what-if where it would be refused."""
         return action != "what_if" or not self.game.rules.scored or self.game.over
-
-    def action_close(self) -> None:
-        """Go on."""
-        if self.is_current:
-            self.dismiss(None)
 
     def action_explain(self) -> None:
         """Explain the largest causes."""

@@ -60,8 +60,3 @@ game with it. The companies are invented composites of their time."""
         self.app.push_screen(
             screen_of("new_game", replace(self.app.wish, scenario=str(event.option.id))), self.app.begin
         )
-
-    def action_close(self) -> None:
-        """Go back to the title."""
-        if self.is_current:
-            self.dismiss(None)

@@ -44,8 +44,7 @@ class TermDialog(Dialog):
 
     @work(exclusive=True)
     async def _look_up(self) -> None:
-        game = self.app.game
-        glossary = await self.app.lexicon.of(game.scenario if game else None)
+        glossary = await self.app.glossary()
         terms = [glossary.find(address)[0] for address in self.addresses]
         if not self.here:
             return

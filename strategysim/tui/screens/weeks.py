@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from strategysim.session import Game, Review, Week
-from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, bar, heading, line, page
+from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, bar, cut, heading, line, page
 from strategysim.tui.screens.base import BaseScreen
 from strategysim.tui.widgets.sheet import Sheet
 
@@ -80,11 +80,6 @@ Any key goes on to the review."""
         """Go on."""
         self.action_close()
 
-    def action_close(self) -> None:
-        """Go on to the review."""
-        if self.is_current:
-            self.dismiss(None)
-
 
 def _row(week: Week, recent: bool, room: int) -> Content:
     mood = next(word for bound, word in _MOODS if week.sentiment >= bound)
@@ -93,9 +88,5 @@ def _row(week: Week, recent: bool, room: int) -> Content:
     happened = [*week.happenings, *(_TROUBLES[trouble] for trouble in week.troubles)]
     happened += [f"{week.shipped} shipped"] if week.shipped else []
     if happened:
-        return line(told, (_cut(f" {'; '.join(happened)}", room), MARK))
-    return line(told, (_cut(f" “{week.voice}”", room) if recent else "", MUTED))
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+        return line(told, (cut(f" {'; '.join(happened)}", room), MARK))
+    return line(told, (cut(f" “{week.voice}”", room) if recent else "", MUTED))

@@ -22,6 +22,7 @@ from strategysim.tui.widgets.lever import Lever
 from strategysim.tui.widgets.levers import Levers
 from strategysim.tui.widgets.path_chart import PathChart, PathsView
 from strategysim.tui.widgets.sheet import Sheet
+from strategysim.units import nonzero
 
 # Less than this many points is no difference that one sees.
 _TRIFLE = 0.05
@@ -101,7 +102,7 @@ goes back to that quarter to play on from there, in a game of its own for practi
             return ""
         last, told = other.difference(self.outcome)[-1], OUTCOMES[self.outcome]
         much = views.told(abs(last), told.unit)
-        differs = f"{much} {'higher' if last > 0 else 'lower'}" if much.strip("$0.%") else "the same"
+        differs = f"{much} {'higher' if last > 0 else 'lower'}" if nonzero(much) else "the same"
         way = f"{told.title} would now be {differs}. "
         style = MUTED if abs(other.gain) < _TRIFLE else GOOD if other.gain > 0 else BAD
         so, mine, gain = (round(score, 1) + 0.0 for score in (other.other.score, other.mine.score, other.gain))
@@ -152,8 +153,3 @@ goes back to that quarter to play on from there, in a game of its own for practi
         quarter, changes = self.quarter, dict(self.changes)
         self.dismiss(None)
         self.app.branch(quarter, changes)
-
-    def action_close(self) -> None:
-        """Go back."""
-        if self.is_current:
-            self.dismiss(None)

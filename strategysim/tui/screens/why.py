@@ -45,8 +45,7 @@ class WhyDialog(Dialog):
 
     @work(exclusive=True)
     async def _look_up(self) -> None:
-        game = self.app.game
-        glossary = await self.app.lexicon.of(game.scenario if game else None)
+        glossary = await self.app.glossary()
         if self.here:
             menu = self.query_one(Menu)
             menu.add_options(list(self._rows(glossary)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
 
 from strategysim.report.wording import bare
@@ -118,10 +117,6 @@ class FanChart(Widget):
         if view != self.view:
             self.view = view
             self.refresh()
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Take all the room there is."""
-        return container.width
 
     def render(self) -> Content:
         """Return the title and the chart."""
