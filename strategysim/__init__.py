@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from strategysim.errors import PolicyError as PolicyError
     from strategysim.errors import ScenarioError as ScenarioError
     from strategysim.errors import StrategysimError as StrategysimError
+    from strategysim.lab import Precision as Precision
     from strategysim.lab import Runs as Runs
     from strategysim.lab import attribute as attribute
     from strategysim.lab import hypotheses as hypotheses
     from strategysim.lab import load_runs as load_runs
     from strategysim.lab import luck as luck
     from strategysim.lab import other_lucks as other_lucks
+    from strategysim.lab import rerun as rerun
     from strategysim.lab import response as response
     from strategysim.lab import run as run
     from strategysim.lab import sweep as sweep
@@ -37,6 +39,8 @@ _HOME_OF = {
     "run": "strategysim.lab",
     "load_runs": "strategysim.lab",
     "Runs": "strategysim.lab",
+    "Precision": "strategysim.lab",
+    "rerun": "strategysim.lab",
     "attribute": "strategysim.lab",
     "sweep": "strategysim.lab",
     "response": "strategysim.lab",

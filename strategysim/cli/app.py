@@ -22,6 +22,7 @@ from strategysim.cli.explain import explain
 from strategysim.cli.play import play
 from strategysim.cli.policies import policies
 from strategysim.cli.replay import replay
+from strategysim.cli.rerun import rerun
 from strategysim.cli.run import run
 from strategysim.cli.saves import saves
 from strategysim.cli.scenarios import scenarios
@@ -29,7 +30,7 @@ from strategysim.cli.sweep import sweep
 from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    play, saves, replay, debrief, scenarios, policies, explain, run, compare, sweep, check, calibrate, doctor,
+    play, saves, replay, debrief, scenarios, policies, explain, run, compare, sweep, rerun, check, calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

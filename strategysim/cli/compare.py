@@ -22,6 +22,8 @@ def compare(
     quarters: options.Quarters = None,
     out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the comparison as CSV.")] = None,
     workers: options.Workers = None,
+    store: options.Store = None,
+    until: options.Until = None,
     no_score: options.NoScore = False,
     without: options.Without = None,
     central: options.Central = False,
@@ -43,7 +45,8 @@ def compare(
         has_place(out)
     runs = play(
         scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,
-        without=without or (), parameters="central" if central else "drawn",
+        without=without or (), parameters="central" if central else "drawn", store=store,
+        until=options.precision(until),
     )  # fmt: skip
     first, *others = runs.about.policies
     tables = {other: runs.compare(first, other) for other in others}

@@ -1,8 +1,11 @@
 """Options that several subcommands share, declared once."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from strategysim.lab import Precision
 
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of its file or folder.")]
 Policies = Annotated[
@@ -20,8 +23,44 @@ Without = Annotated[
     list[str] | None, typer.Option("--without", metavar="LOOP", help="Cut a feedback loop; can be repeated.")
 ]
 Central = Annotated[bool, typer.Option("--central", help="All parameters at their central value.")]
+Out = Annotated[
+    str | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write it: .csv, .json or .parquet.", show_default=False),
+]
+Store = Annotated[
+    str | None,
+    typer.Option(metavar="FOLDER", help="Keep what is finished there; the same call goes on.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        metavar="OUTCOME=WITHIN",
+        help="Play on until the difference to the first policy is known so well: score=1.",
+        show_default=False,
+    ),
+]
 Plot = Annotated[
     str | None, typer.Option("--plot", metavar="FILE", help="Draw it: .png, .pdf or .svg.", show_default=False)
 ]
 Outcome = Annotated[str, typer.Option(help="The outcome that is drawn and told.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+def precision(until: str | None) -> "Precision | None":
+    """Return how well a result is to be known, of a text such as ``score=1``.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    from strategysim.errors import InputError, Problem
+    from strategysim.lab import Precision
+
+    if until is None:
+        return None
+    outcome, _, within = until.partition("=")
+    try:
+        return Precision(outcome.strip(), float(within))
+    except ValueError:
+        raise InputError(Problem("--until", None, until, "must be an outcome and a number, such as score=1")) from None

@@ -67,7 +67,7 @@ def draw(what: Any, outcome: str, path: str) -> None:
 
 def can_be_drawn(plot: str | None) -> None:
     """Refuse a figure that cannot be written before anything is played."""
-    from strategysim.lab.files import may_be_written
+    from strategysim.lab.tables import may_be_written
 
     if plot:
         may_be_written(plot, (".png", ".pdf", ".svg"))
@@ -75,7 +75,7 @@ def can_be_drawn(plot: str | None) -> None:
 
 def has_place(out: str) -> None:
     """Refuse a file that cannot be written before anything is played."""
-    from strategysim.lab.files import may_be_written
+    from strategysim.lab.tables import may_be_written
 
     may_be_written(out)
 

@@ -19,9 +19,12 @@ def run(
     seed: options.Seed = 1,
     quarters: options.Quarters = None,
     out: Annotated[
-        str | None, typer.Option("--out", "-o", metavar="FILE", help="Write all outcomes as CSV; - writes them here.")
+        str | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write it: .csv, .json or .parquet; - writes CSV here."),
     ] = None,
     workers: options.Workers = None,
+    store: options.Store = None,
+    until: options.Until = None,
     no_score: options.NoScore = False,
     without: options.Without = None,
     central: options.Central = False,
@@ -43,10 +46,12 @@ def run(
     can_be_drawn(plot)
     runs = play(
         scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,
-        without=without or (), parameters="central" if central else "drawn",
+        without=without or (), parameters="central" if central else "drawn", store=store,
+        until=options.precision(until),
     )  # fmt: skip
     if out == "-":
-        runs.frame().to_csv(sys.stdout, index=False, lineterminator="\n")
+        for k, part in enumerate(runs.frames()):
+            part.to_csv(sys.stdout, index=False, header=k == 0, lineterminator="\n")
     elif out:
         print(f"Wrote {runs.save(out)}", file=sys.stderr)
     if out != "-":

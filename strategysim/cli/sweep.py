@@ -27,8 +27,10 @@ def sweep(
         int | None, typer.Option(help="Points of a design other than the grid.", show_default=False)
     ] = None,
     quarters: options.Quarters = None,
-    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write every run as CSV.")] = None,
+    out: options.Out = None,
     workers: options.Workers = None,
+    store: options.Store = None,
+    central: options.Central = False,
     without: options.Without = None,
     as_json: options.AsJson = False,
     plot: options.Plot = None,
@@ -46,12 +48,12 @@ def sweep(
     can_be_drawn(plot)
     swept = play(
         scenario, values_of(over), policy, replications, seed, design=cast("Design", design), samples=samples,
-        quarters=quarters, workers=workers, without=without or (),
+        quarters=quarters, workers=workers, without=without or (), store=store,
+        parameters="central" if central else "drawn",
     )  # fmt: skip
     table = swept.summary(outcome)
     if out:
-        swept.frame().to_csv(out, index=False, lineterminator="\n")
-        print(f"Wrote {out}", file=sys.stderr)
+        print(f"Wrote {swept.save(out)}", file=sys.stderr)
     if plot:
         draw(swept, outcome, plot)
     print(json.dumps(json.loads(table.to_json(orient="records")), indent=2) if as_json else _text(swept, outcome))

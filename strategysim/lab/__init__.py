@@ -9,6 +9,8 @@ from strategysim.lab.hypotheses import Hypotheses as Hypotheses
 from strategysim.lab.hypotheses import hypotheses as hypotheses
 from strategysim.lab.lucks import Lucks as Lucks
 from strategysim.lab.lucks import other_lucks as other_lucks
+from strategysim.lab.precision import Precision as Precision
+from strategysim.lab.rerun import rerun as rerun
 from strategysim.lab.response import Response as Response
 from strategysim.lab.response import response as response
 from strategysim.lab.runs import Runs as Runs

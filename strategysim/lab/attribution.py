@@ -16,15 +16,18 @@ import numpy as np
 
 from strategysim.errors import InputError
 from strategysim.lab import plots, statistics
-from strategysim.lab.batch import AnyScenario, out_of_range
+from strategysim.lab.inputs import AnyScenario, out_of_range
 from strategysim.lab.played import PARTS, Decided, Played, played
 from strategysim.lab.progress import Report, reporter
+from strategysim.lab.question import asked
 from strategysim.lab.replay import portions, replay
+from strategysim.lab.result import Result
 from strategysim.lab.shapley import Places, sampled, shapley, subsets, there_and_back
 from strategysim.model.arrays import Array
 from strategysim.model.levers import HEADLINES
 from strategysim.model.luck import Luck
 from strategysim.model.observation import Mask
+from strategysim.model.parameters import Mode
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +37,7 @@ LUCKS = 300
 
 
 @dataclass(frozen=True)
-class Attribution:
+class Attribution(Result):
     """Contributions to a game's score, with the other decisions as they were made; they add up to the score.
 
     Parameters
@@ -107,9 +110,10 @@ class Attribution:
         return ax
 
 
+@asked
 def attribute(
     scenario: AnyScenario, decisions: Decided, seed: int = 1, *, quarters: int | None = None, lucks: int = LUCKS,
-    progress: bool | Report | None = None,
+    progress: bool | Report | None = None, parameters: Mode = "drawn",
 ) -> Attribution:  # fmt: skip
     """Say what each lever gave to a game, on its own luck and on average over lucks.
 
@@ -127,6 +131,8 @@ def attribute(
         average contributions add up to the skill that it finds.
     progress
         Whether to show a bar, or a function of the lucks played and to play; by default a bar on a terminal.
+    parameters
+        As for `run`.
 
     Raises
     ------
@@ -136,7 +142,7 @@ def attribute(
     problems = out_of_range("attribution", {"lucks": (lucks, 2, 2**20)})
     if problems:
         raise InputError(problems)
-    game, report = played(scenario, decisions, seed, quarters), reporter(progress)
+    game, report = played(scenario, decisions, seed, quarters, parameters), reporter(progress)
     report(0, lucks + 1)
     own, parts = _exact(game), list[Array]()
     for portion in portions(range(1, lucks + 1), variants=2 * len(game.moved) + 1):

@@ -3,51 +3,66 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
-from strategysim.errors import InputError, PolicyError, Problem, nearest
+from strategysim.errors import PolicyError, Problem
 from strategysim.lab.about import About
-from strategysim.lab.chunk import Piece, Setup
+from strategysim.lab.checking import check, check_memory
+from strategysim.lab.chunk import Setup
+from strategysim.lab.inputs import AnyScenario, Policies, as_scenario, named_policies
+from strategysim.lab.piece import Piece, Span
+from strategysim.lab.precision import Precision
 from strategysim.lab.progress import Report, note, reporter
+from strategysim.lab.question import asked
 from strategysim.lab.runs import Runs
 from strategysim.lab.scores import Scorecard
+from strategysim.lab.shelf import Memory, Shelf
+from strategysim.lab.store import opened
 from strategysim.lab.workers import play_somewhere
 from strategysim.model import VERSION
-from strategysim.model.catalogue import LOOPS
 from strategysim.model.history import Record
-from strategysim.model.market import Market
 from strategysim.model.parameters import Mode
-from strategysim.policies import Failure, Policy, Seats, load_policy
-from strategysim.policies.catalogue import AnyPolicy
-from strategysim.scenario import Scenario, load_scenario
+from strategysim.policies import Failure, Policy
+from strategysim.scenario import Scenario
 
-AnyScenario = str | os.PathLike[str] | Scenario | Market
-Policies = AnyPolicy | Sequence[AnyPolicy] | Mapping[str, AnyPolicy]
-_MOST = 2**31
-_MUCH_MEMORY = 1e9
+Folder = str | os.PathLike[str]
 
 
+class How(TypedDict, total=False):
+    """How a run is played, wherever the lab plays runs; see `run`."""
+
+    quarters: int | None
+    workers: int | None
+    executor: Executor | None
+    parameters: Mode
+    without: Sequence[str]
+    store: Folder | None
+
+
+@asked
 def run(
     scenario: AnyScenario, policies: Policies, replications: int = 100, seed: int = 1, *,
-    quarters: int | None = None, workers: int | None = None, executor: Executor | None = None,
-    progress: bool | Report | None = None, score: bool = True, record: Record = "own",
-    parameters: Mode = "drawn", without: Sequence[str] = (),
+    quarters: int | None = None, workers: int | None = None, executor: Executor | None = None, score: bool = True,
+    progress: bool | Report | None = None, record: Record = "own", parameters: Mode = "drawn",
+    without: Sequence[str] = (), store: Folder | None = None, until: Precision | None = None,
 ) -> Runs:  # fmt: skip
     """Play replications of a scenario under each policy, all policies with the same luck.
 
     What comes out is a function of scenario, policies, replications and seed, to the last bit: where and in what pieces
-    it is played changes nothing, and more replications only extend the earlier ones.
+    it is played changes nothing, and more replications only extend the earlier ones. Ctrl-C ends a run: what was
+    finished is returned.
 
     Parameters
     ----------
-    scenario
-        A scenario's name or path, a scenario, or a market.
-    policies
-        One or several of what `load_policy` takes: names, files, functions; or a mapping that gives them names.
+    scenario, policies
+        A scenario's name or path, a scenario, or a market. One or several of what `load_policy` takes: names, files,
+        functions; or a mapping that gives them names.
     replications, seed
         How many worlds, and from which seed.
     quarters
@@ -60,12 +75,13 @@ def run(
         Whether to show a bar, or a function of the replications played and to play; by default a bar on a terminal.
     score
         Whether to score each run beside the autopilot in the same luck, which takes up to three times as long.
-    record
-        ``"own"`` records the player's firm, ``"all"`` every firm.
-    parameters
-        ``"drawn"``: each replication draws its own; ``"central"``: all at their central value.
-    without
-        Feedback loops that are cut.
+    record, parameters, without
+        ``"own"`` records the player's firm, ``"all"`` every firm. ``"drawn"``: each replication draws its own
+        parameters; ``"central"``: all at their central value. Feedback loops that are cut.
+    store
+        A folder that keeps what is finished: the same call goes on there. What is read back need not fit into memory.
+    until
+        Play on until a result is known so well: `Precision`.
 
     Returns
     -------
@@ -76,117 +92,77 @@ def run(
     ------
     ScenarioError, PolicyError, InputError
         If anything that was given is wrong; PolicyError too if no policy got through a single replication.
+    RunError
+        If a worker dies or a store cannot be used.
     """
-    loaded = as_scenario(scenario)
-    market, chosen = loaded.market, named_policies(policies)
-    length = market.quarters if quarters is None else quarters
-    _check(replications, seed, length, workers, record, parameters, without)
-    setup = Setup(market, seed, length, score, record, parameters, tuple(without))
-    _warn_of_memory(setup, len(chosen), replications)
-    Seats(market)  # a rival's robot that does not exist is found before anything is played
-    pieces = play_somewhere(setup, chosen, replications, reporter(progress), workers, executor)
-    return _joined(_about(loaded, setup, chosen, replications), pieces)
+    loaded, chosen = as_scenario(scenario), named_policies(policies)
+    length = loaded.quarters if quarters is None else quarters
+    setup = Setup(loaded.market, seed, length, score, record, parameters, tuple(without))
+    check(setup, replications, workers, without, until)
+    if store is None:
+        check_memory(setup, len(chosen), replications)
+    with _shelf(store, setup, chosen) as shelf:
+        batch = _Batch(loaded, setup, chosen, shelf, reporter(progress), workers, executor)
+        runs = batch.runs(batch.play(replications, until))
+    _tell(runs)
+    return runs
 
 
-def as_scenario(what: AnyScenario) -> Scenario:
-    """Return the scenario that is meant; a market alone becomes one without a file, a cast and a calibration.
-
-    Raises
-    ------
-    ScenarioError
-        If it is not found or wrong.
-    """
-    if isinstance(what, Market):
-        return Scenario(what.name, what.title, what, cast=(), hash="")
-    return what if isinstance(what, Scenario) else load_scenario(what)
+def _shelf(store: Folder | None, setup: Setup, policies: Sequence[Policy]) -> AbstractContextManager[Shelf]:
+    return nullcontext(Memory()) if store is None else opened(store, setup, policies)
 
 
-def named_policies(what: Policies) -> list[Policy]:
-    """Return the policies that are meant, each with a name of its own.
+@dataclass(frozen=True)
+class _Batch:
+    """One run: what is played, and where what is finished is put."""
 
-    Raises
-    ------
-    PolicyError
-        If one cannot be loaded, two have one name, or there are none.
-    """
-    if isinstance(what, Mapping):
-        chosen = [replace(load_policy(policy), name=name) for name, policy in what.items()]
-    elif isinstance(what, Sequence) and not isinstance(what, str):
-        chosen = _loaded(what)
-    else:
-        chosen = [load_policy(what)]
-    if not chosen:
-        raise PolicyError(Problem("policies", message="there has to be at least one"))
-    names = [policy.name for policy in chosen]
-    twice = {name: names.count(name) for name in names if names.count(name) > 1}
-    if twice:
-        message = "given twice; a mapping {'name': policy} gives each a name of its own"
-        raise PolicyError([Problem(f"policy '{name}'", message=message) for name in twice])
-    return chosen
+    scenario: Scenario
+    setup: Setup
+    policies: Sequence[Policy]
+    shelf: Shelf
+    report: Report
+    workers: int | None
+    executor: Executor | None
 
-
-def _loaded(what: Sequence[AnyPolicy]) -> list[Policy]:
-    chosen, problems = list[Policy](), list[Problem]()
-    for policy in what:
+    def play(self, replications: int, until: Precision | None) -> int:
+        """Play so many replications, or more until it is enough; return how many there are."""
         try:
-            chosen.append(load_policy(policy))
-        except PolicyError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PolicyError(problems)
-    return chosen
+            self._play_to(replications)
+            return replications if until is None else self._play_on(replications, until)
+        except KeyboardInterrupt:
+            finished = self.shelf.in_a_row()
+            if not finished:
+                raise
+            note(f"interrupted: what follows rests on the {finished:,} replications that were finished")
+            return finished
 
+    def _play_on(self, replications: int, until: Precision) -> int:
+        while (half := until.reached(self.runs(replications))) > until.within:
+            if replications >= until.most:
+                known = f"{until.outcome} is known to {half:.3g} after {replications:,} replications"
+                note(f"{known}, not to {until.within:g}")
+                break
+            replications = min(2 * replications, until.most)
+            self._play_to(replications)
+        return replications
 
-def _check(
-    replications: int, seed: int, quarters: int, workers: int | None, record: Record, parameters: Mode,
-    without: Sequence[str],
-) -> None:  # fmt: skip
-    whole = {
-        "replications": (replications, 1, _MOST), "seed": (seed, 0, 2**63 - 1), "quarters": (quarters, 1, 40),
-        "workers": (1 if workers is None else workers, 1, 1024),
-    }  # fmt: skip
-    problems = out_of_range("run", whole)
-    for key, word, words in (("record", record, ("own", "all")), ("parameters", parameters, ("drawn", "central"))):
-        if word not in words:
-            message = f"must be one of {', '.join(words)}, not {word!r}"
-            problems.append(Problem("run", None, key, message, nearest(str(word), words)))
-    if isinstance(without, str):
-        problems.append(Problem("run", None, "without", "must be a list of loops"))
-    else:
-        unknown = [name for name in without if name not in LOOPS]
-        problems += [
-            Problem("run", None, "without", f"no such loop: {n}; there are {', '.join(LOOPS)}", nearest(str(n), LOOPS))
-            for n in unknown
-        ]
-    if problems:
-        raise InputError(problems)
+    def _play_to(self, replications: int) -> None:
+        gaps = self.shelf.gaps(replications)
+        left = sum(count for _, count in gaps)
+        self.report(replications - left, replications)
 
+        def keep(span: Span, piece: Piece) -> None:
+            nonlocal left
+            self.shelf.put(span, piece)
+            left -= span[1]
+            self.report(replications - left, replications)
 
-def out_of_range(where: str, whole: Mapping[str, tuple[int, int, int]]) -> list[Problem]:
-    """Return what is wrong with whole numbers, each given as name → (value, lowest, highest)."""
-    return [
-        Problem(where, None, key, f"must be a whole number from {low} to {high}, not {value!r}")
-        for key, (value, low, high) in whole.items()
-        if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high
-    ]
+        if gaps:
+            play_somewhere(self.setup, self.policies, gaps, keep, self.workers, self.executor)
 
-
-def _warn_of_memory(setup: Setup, policies: int, replications: int) -> None:
-    firms = len(setup.market.companies) if setup.record == "all" else 1
-    bytes_ = 8.0 * (75 * firms + 45) * setup.quarters * policies * replications
-    if bytes_ > _available():
-        message = f"what is recorded would take about {bytes_ / 1e9:,.0f} GB of memory, more than there is"
-        raise InputError(Problem("run", None, "replications", message))
-    if bytes_ > _MUCH_MEMORY:
-        note(f"what is recorded will take about {bytes_ / 1e9:.1f} GB of memory")
-
-
-def _available() -> float:
-    """Return the bytes of memory of this machine, or infinity where the system does not say."""
-    try:
-        return float(os.sysconf("SC_PAGE_SIZE")) * float(os.sysconf("SC_PHYS_PAGES"))
-    except (AttributeError, ValueError, OSError):
-        return float("inf")
+    def runs(self, replications: int) -> Runs:
+        """Return what came out of the first replications, which have to be finished."""
+        return _runs(_about(self.scenario, self.setup, self.policies, replications), self.shelf.whole(replications))
 
 
 def _about(scenario: Scenario, setup: Setup, policies: Sequence[Policy], replications: int) -> About:
@@ -207,33 +183,23 @@ def _about(scenario: Scenario, setup: Setup, policies: Sequence[Policy], replica
     )
 
 
-def _joined(about: About, pieces: Sequence[Piece]) -> Runs:
-    def joined(name: str) -> Scorecard | None:
-        cards = [getattr(piece, name) for piece in pieces]
-        if cards[0] is None:
-            return None
-        parts = ("value", "customers", "attraction", "total_loss")
-        whole = (np.concatenate([getattr(card, part) for card in cards], axis=-1) for part in parts)
-        # The autopilot's row stands beside every policy.
-        return Scorecard(*(np.broadcast_to(values, lost.shape).copy() for values in whole))
-
-    lost = np.concatenate([piece.lost for piece in pieces], axis=-1)
-    failures = tuple(sorted(failure for piece in pieces for failure in piece.failures))
-    if lost.all():
-        raise PolicyError([Problem(_first(failures, name)) for name in about.policies])
-    _tell(failures, about)
-    return Runs(
-        about, np.concatenate([piece.outcomes for piece in pieces], axis=-1), lost, joined("card"), joined("passive"),
-        pieces[0].labels, np.concatenate([piece.causes for piece in pieces], axis=-1), failures,
-    )  # fmt: skip
+def _runs(about: About, piece: Piece) -> Runs:
+    if piece.lost.all():
+        raise PolicyError([Problem(_first(piece.failures, name)) for name in about.policies])
+    # The autopilot's row stands beside every policy.
+    passive = piece.passive and Scorecard(
+        *(np.broadcast_to(values, piece.lost.shape).copy() for values in vars(piece.passive).values())
+    )
+    failures = tuple(sorted(piece.failures))
+    return Runs(about, piece.outcomes, piece.lost, piece.card, passive, piece.labels, piece.causes, failures)
 
 
 def _first(failures: Sequence[Failure], policy: str) -> str:
     return str(next(failure for failure in failures if failure.policy == policy))
 
 
-def _tell(failures: Sequence[Failure], about: About) -> None:
+def _tell(runs: Runs) -> None:
     """Name every policy that failed somewhere, with its first failure; the rest is in ``runs.failures``."""
-    for name in dict.fromkeys(failure.policy for failure in failures):
-        count = sum(failure.policy == name for failure in failures)
-        note(f"{_first(failures, name)} (failed in {count} of {about.replications} replications)")
+    for name in dict.fromkeys(failure.policy for failure in runs.failures):
+        count = sum(failure.policy == name for failure in runs.failures)
+        note(f"{_first(runs.failures, name)} (failed in {count} of {runs.about.replications} replications)")

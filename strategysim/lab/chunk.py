@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from strategysim.errors import RunError, StrategysimError
+from strategysim.lab.piece import Label, Piece, one_after_another, side_by_side
 from strategysim.lab.scores import Scorecard, play, scorecard
 from strategysim.model.arrays import Array
-from strategysim.model.history import Record
+from strategysim.model.history import ROW, Record
 from strategysim.model.market import Market
-from strategysim.model.observation import Mask
 from strategysim.model.parameters import Mode
 from strategysim.model.world import World
 from strategysim.policies import Failure, Policy, Seats
 from strategysim.policies.policy import Steady
 from strategysim.policies.robots import PASSIVE
 
-Label = tuple[str, str]
+# So many replications in a row do not fail by their luck.
+_NO_ACCIDENT = 16
 
 
 @dataclass(frozen=True)
@@ -35,38 +36,47 @@ class Setup:
     without: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Piece:
-    """What came out of a chunk, for p policies and r replications.
-
-    Outcomes of shape (quarters, outcomes, firms, p, r) in units; causes (quarters, labels, p, r) with their labels
-    (outcome, cause); the scorecards of the policies (p, r) and of the autopilot (1, r); who failed (p, r), and why.
-    """
-
-    outcomes: Array
-    labels: tuple[Label, ...]
-    causes: Array
-    card: Scorecard | None
-    passive: Scorecard | None
-    lost: Mask
-    failures: tuple[Failure, ...]
-
-
 def play_chunk(setup: Setup, policies: Sequence[Policy], first: int, count: int) -> Piece:
     """Play replications ``first`` … ``first + count − 1`` under every policy and return what came out.
+
+    A policy that fails is noted in the result. Where the model fails, it is played again in ever smaller parts: only
+    the replication and policy in which it does are lost.
 
     Raises
     ------
     RunError
-        If the model fails; a policy that fails is noted in the result instead.
+        If the model fails in many replications one after another: then something else is wrong.
     """
     try:
         return _play(setup, policies, first, count)
     except StrategysimError:
         raise
     except (ArithmeticError, ValueError, IndexError, KeyError) as reason:
-        place = f"replications {first} to {first + count - 1}, seed {setup.seed}"
-        raise RunError(f"{place}: the model failed: {type(reason).__name__}: {reason}") from reason
+        why = f"the model failed: {type(reason).__name__}: {reason}"
+    if count > 1:
+        return one_after_another(list(_halves(setup, policies, first, count, why)))
+    if len(policies) > 1:
+        return side_by_side([play_chunk(setup, [policy], first, 1) for policy in policies])
+    return _nothing(setup, policies[0], first, why)
+
+
+def _halves(setup: Setup, policies: Sequence[Policy], first: int, count: int, why: str) -> Iterator[Piece]:
+    size = count // 2
+    half = play_chunk(setup, policies, first, size)
+    if size >= _NO_ACCIDENT and half.lost.all():
+        raise RunError(f"replications {first} to {first + size - 1}, seed {setup.seed}: {why}")
+    yield half
+    yield play_chunk(setup, policies, first + size, count - size)
+
+
+def _nothing(setup: Setup, policy: Policy, replication: int, reason: str) -> Piece:
+    """Return the piece of one replication in which the model failed."""
+    firms = len(setup.market.companies) if setup.record == "all" else 1
+    outcomes = np.full((setup.quarters, len(ROW), firms, 1, 1), np.nan)
+    unknown = Scorecard(*np.full((4, 1, 1), np.nan)) if setup.score else None
+    failure = Failure(policy.name, replication, setup.quarters - 1, setup.seed, reason)
+    lost = np.ones((1, 1), dtype=bool)
+    return Piece(outcomes, (), np.empty((setup.quarters, 0, 1, 1)), unknown, unknown, lost, (failure,))
 
 
 def _play(setup: Setup, policies: Sequence[Policy], first: int, count: int) -> Piece:

@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 Codes = NDArray[np.intp]
 
 
-def outcome_frame(values: Array, lost: Mask, policies: Sequence[str], firms: Sequence[str]) -> DataFrame:
+def outcome_frame(
+    values: Array, lost: Mask, policies: Sequence[str], firms: Sequence[str], start: tuple[int, int] = (0, 0)
+) -> DataFrame:
     """Lay outcomes (quarters, outcomes, firms, policies, replications) out, in their units.
 
     One row per policy, replication, firm and quarter; runs that are lost (policies, replications) are left out.
+    ``start`` says which policy and replication the values begin with.
     """
     import pandas as pd
 
     tidy = values.transpose(3, 4, 2, 0, 1)
     places, kept = _places(tidy.shape[:4], lost)
     keys = {
-        "policy": _named(places[0], policies),
-        "replication": places[1],
+        "policy": _named(places[0] + start[0], policies),
+        "replication": places[1] + start[1],
         "firm": _named(places[2], firms),
         "quarter": places[3] + 1,
     }

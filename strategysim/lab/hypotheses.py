@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.batch import AnyScenario, as_scenario, run
+from strategysim.lab.batch import How, run
+from strategysim.lab.inputs import AnyScenario, as_scenario
 from strategysim.lab.progress import Report
+from strategysim.lab.question import asked
+from strategysim.lab.result import Result
 from strategysim.lab.variants import held
 from strategysim.model.arrays import Array
 from strategysim.model.levers import HEADLINES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Hypotheses:
+class Hypotheses(Result):
     """What each lever adds when it is set as the plain advice says, beside leaving it at the company's opening value.
 
     Attributes
@@ -92,10 +93,10 @@ class Hypotheses:
         return f"<Hypotheses of {about.scenario} by {self.outcome}: {about.replications} worlds, seed {about.seed}>"
 
 
+@asked
 def hypotheses(
     scenario: AnyScenario, replications: int = 500, seed: int = 1, *, outcome: str = "score",
-    quarters: int | None = None, workers: int | None = None, executor: Executor | None = None,
-    progress: bool | Report | None = None, without: Sequence[str] = (),
+    progress: bool | Report | None = None, **how: Unpack[How],
 ) -> Hypotheses:  # fmt: skip
     """Put each of the eight pieces of advice to the test, in the same worlds and luck.
 
@@ -106,8 +107,8 @@ def hypotheses(
     ----------
     scenario
         A scenario's name or path, a scenario, or a market.
-    replications, seed, quarters, workers, executor, progress, without
-        As for `run`.
+    replications, seed, progress, **how
+        As for `run`, with quarters, workers, executor, parameters, without, store.
     outcome
         What is compared: ``score``, ``value``, or an outcome at the end.
 
@@ -121,10 +122,8 @@ def hypotheses(
     opens = posture(loaded.market.player.posture).values
     opening = {name: opens[name] for name in HEADLINES}
     left = [held(REFERENCE, {name: opening[name]}, f"without {name}") for name in HEADLINES]
-    runs = run(
-        loaded, [REFERENCE, *left], replications, seed, quarters=quarters, workers=workers, executor=executor,
-        progress=progress, score=outcome in ("score", "value"), without=without,
-    )  # fmt: skip
+    scored = outcome in ("score", "value")
+    runs = run(loaded, [REFERENCE, *left], replications, seed, progress=progress, score=scored, **how)
     advised, *others = runs.final(outcome)
     return Hypotheses(
         replace(runs.about, policies=(REFERENCE.name,)), tuple(HEADLINES), tuple(opening.values()),

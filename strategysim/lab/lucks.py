@@ -9,12 +9,15 @@ import numpy as np
 
 from strategysim.errors import InputError
 from strategysim.lab import plots
-from strategysim.lab.batch import AnyScenario, out_of_range
+from strategysim.lab.inputs import AnyScenario, out_of_range
 from strategysim.lab.played import PARTS, Decided, Played, played
 from strategysim.lab.progress import Report, reporter
+from strategysim.lab.question import asked
 from strategysim.lab.replay import portions, replay
+from strategysim.lab.result import Result
 from strategysim.lab.statistics import standard_error
 from strategysim.model.arrays import Array
+from strategysim.model.parameters import Mode
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,7 +27,7 @@ LUCKS = 300
 
 
 @dataclass(frozen=True)
-class Lucks:
+class Lucks(Result):
     """A game's score, and those of the same decisions in other lucks of its world.
 
     Parameters
@@ -91,9 +94,10 @@ class Lucks:
         return ax
 
 
+@asked
 def other_lucks(
     scenario: AnyScenario, decisions: Decided, seed: int = 1, *, quarters: int | None = None, lucks: int = LUCKS,
-    progress: bool | Report | None = None,
+    progress: bool | Report | None = None, parameters: Mode = "drawn",
 ) -> Lucks:  # fmt: skip
     """Play the decisions of a game again in other lucks of its world: same company and market, other weeks.
 
@@ -110,6 +114,8 @@ def other_lucks(
         How many other lucks, from 2.
     progress
         Whether to show a bar, or a function of the lucks played and to play; by default a bar on a terminal.
+    parameters
+        As for `run`.
 
     Raises
     ------
@@ -119,7 +125,7 @@ def other_lucks(
     problems = out_of_range("other lucks", {"lucks": (lucks, 2, 2**20)})
     if problems:
         raise InputError(problems)
-    game, report = played(scenario, decisions, seed, quarters), reporter(progress)
+    game, report = played(scenario, decisions, seed, quarters, parameters), reporter(progress)
     scores = list[Array]()
     for portion in portions(range(lucks + 1), variants=2):
         report(portion.start, lucks + 1)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from strategysim.errors import InputError, PlanError, PolicyError, Problem
-from strategysim.lab.batch import AnyScenario, as_scenario, out_of_range
+from strategysim.lab.inputs import AnyScenario, as_scenario, no_choice, out_of_range
 from strategysim.lab.scores import score
 from strategysim.model import VERSION
 from strategysim.model.arrays import Array
 from strategysim.model.levers import HEADLINES
 from strategysim.model.market import Market
+from strategysim.model.parameters import Mode
 from strategysim.model.plan import Decisions, posture
 from strategysim.model.world import World
 from strategysim.policies import Policy, Seats, load_policy
@@ -45,12 +47,15 @@ class Played:
         For each quarter every lever, in its unit, and what was ordered, in full (1,).
     silent
         The same of the autopilot, which orders nothing.
+    parameters
+        ``"drawn"``: the world has drawn its own; ``"central"``: all are at their central value.
     """
 
     scenario: Scenario
     seed: int
     decisions: tuple[Written, ...]
     silent: Written
+    parameters: Mode = "drawn"
 
     @property
     def quarters(self) -> int:
@@ -83,7 +88,9 @@ class Played:
         return score(value, passive, self.scale)
 
 
-def played(scenario: AnyScenario, decided: Decided, seed: int, quarters: int | None = None) -> Played:
+def played(
+    scenario: AnyScenario, decided: Decided, seed: int, quarters: int | None = None, parameters: Mode = "drawn"
+) -> Played:
     """Return the game that follows from a world and what is decided in it.
 
     Parameters
@@ -104,27 +111,29 @@ def played(scenario: AnyScenario, decided: Decided, seed: int, quarters: int | N
     loaded = as_scenario(scenario)
     market = loaded.market
     if isinstance(decided, Sequence) and not isinstance(decided, str):
-        _check(seed, quarters, len(decided))
+        _check(seed, quarters, len(decided), parameters)
         decisions = decided[:quarters]
     else:
-        _check(seed, quarters, _LONGEST)
-        decisions = _made_by(load_policy(decided), market, seed, loaded.quarters if quarters is None else quarters)
+        _check(seed, quarters, _LONGEST, parameters)
+        length = loaded.quarters if quarters is None else quarters
+        decisions = _made_by(load_policy(decided), market, seed, length, parameters)
     silent = written_out({}, market, posture(market.player.posture), 1)
-    return Played(loaded, seed, _in_full(decisions, market), silent)
+    return Played(loaded, seed, _in_full(decisions, market), silent, parameters)
 
 
-def _check(seed: int, quarters: int | None, most: int) -> None:
+def _check(seed: int, quarters: int | None, most: int, parameters: Mode) -> None:
     if not most:
         raise InputError(Problem("game", None, "decisions", "there has to be at least one quarter"))
     length = most if quarters is None else quarters
     problems = out_of_range("game", {"seed": (seed, 0, 2**63 - 1), "quarters": (length, 1, most)})
+    problems += no_choice("game", "parameters", parameters, get_args(Mode))
     if problems:
         raise InputError(problems)
 
 
-def _made_by(policy: Policy, market: Market, seed: int, quarters: int) -> list[Decisions]:
+def _made_by(policy: Policy, market: Market, seed: int, quarters: int, parameters: Mode) -> list[Decisions]:
     """Return what a policy decides in its own game."""
-    world, seats, made = World(market, seed), Seats(market, [policy]), list[Decisions]()
+    world, seats, made = World(market, seed, parameters=parameters), Seats(market, [policy]), list[Decisions]()
     for _ in range(quarters):
         decisions = seats.decisions(world)
         if seats.failures:

@@ -40,8 +40,9 @@ def replay(game: Played, own: Mask, first: int = 0) -> Array:
     """
     _, variants, lucks = own.shape
     world = World(
-        game.scenario.market, game.seed, replications=lucks, first=first, copies=variants, of_world=0, record="none"
-    )
+        game.scenario.market, game.seed, replications=lucks, first=first, copies=variants, of_world=0,
+        parameters=game.parameters, record="none",
+    )  # fmt: skip
     world.causes.on = False
     seats, columns = Seats(world.market), dict(zip(PARTS, own.reshape(len(PARTS), -1), strict=True))
     for quarter in range(game.quarters):

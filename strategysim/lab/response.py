@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
 from strategysim.errors import InputError, Problem, nearest
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.batch import AnyScenario, as_scenario, named_policies, out_of_range, run
+from strategysim.lab.batch import How, run
+from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, out_of_range
 from strategysim.lab.naming import no_outcome
 from strategysim.lab.progress import Report
+from strategysim.lab.question import asked
+from strategysim.lab.result import Result
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
 from strategysim.model.levers import LEVERS
@@ -52,7 +53,7 @@ class Stepped:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Response:
+class Response(Result):
     """By how much outcomes differ with the step from those without it, in the same luck.
 
     Attributes
@@ -129,10 +130,10 @@ class Response:
         return f"<Response of {self.about.scenario} under {self.about.policies[0]} to {what}>"
 
 
+@asked
 def response(
     scenario: AnyScenario, lever: str, step: float, *, at: int = 5, policy: AnyPolicy = "eight-ways",
-    replications: int = 200, seed: int = 1, quarters: int | None = None, workers: int | None = None,
-    executor: Executor | None = None, progress: bool | Report | None = None, without: Sequence[str] = (),
+    replications: int = 200, seed: int = 1, progress: bool | Report | None = None, **how: Unpack[How],
 ) -> Response:  # fmt: skip
     """Move one lever by a step in the middle of a game, and return what that does to every outcome, and when.
 
@@ -144,8 +145,8 @@ def response(
         What is moved, by how much (shares run from 0 to 1), and from which quarter, from 1, on.
     policy
         Who decides about everything else, and about the lever before the step.
-    replications, seed, quarters, workers, executor, progress, without
-        As for `run`.
+    replications, seed, progress, **how
+        As for `run`, with quarters, workers, executor, parameters, without, store.
 
     Raises
     ------
@@ -154,8 +155,8 @@ def response(
     """
     loaded = as_scenario(scenario)
     (base,) = named_policies(policy)
-    length = loaded.quarters if quarters is None else quarters
-    problems = out_of_range("response", {"at": (at, 1, max(length, 1))})
+    length = how.get("quarters") or loaded.quarters
+    problems = out_of_range("response", {"at": (at, 1, length)})
     if lever not in LEVERS:
         problems.append(Problem("response", None, str(lever), "there is no such lever", nearest(str(lever), LEVERS)))
     elif isinstance(step, bool) or not isinstance(step, int | float) or not np.isfinite(step) or step == 0.0:
@@ -164,10 +165,7 @@ def response(
         raise InputError(problems)
     opening = dict(loaded.market.player.posture)
     moved = replace(base, name="with the step", decide=Stepped(base, lever, step, at, opening), fixed=False)
-    runs = run(
-        loaded, [base, moved], replications, seed, quarters=quarters, workers=workers, executor=executor,
-        progress=progress, score=False, without=without,
-    )  # fmt: skip
+    runs = run(loaded, [base, moved], replications, seed, progress=progress, score=False, **how)
     both = np.where(runs.lost.any(axis=0), np.nan, runs.outcomes[:, :, 0])
     about = replace(runs.about, policies=(base.name,))
     return Response(about, lever, step, at, both[:, :, 1] - both[:, :, 0])

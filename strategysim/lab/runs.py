@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
 from strategysim.lab.naming import no_outcome
+from strategysim.lab.result import Result
 from strategysim.lab.scores import Scorecard, score
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
@@ -29,10 +29,12 @@ SCORES = (
     "score", "value", "customers", "attraction", "total_loss",
     "value_passive", "customers_passive", "attraction_passive", "total_loss_passive",
 )  # fmt: skip
+# In a file they stand beside outcomes of the same name.
+PREFIX = "final_"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Runs:
+class Runs(Result):
     """What happened in every replication under every policy.
 
     Attributes
@@ -216,15 +218,36 @@ class Runs:
         plots.legend(ax, "middle, and 8 worlds in 10")
         return ax
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write outcomes and scores as CSV and return the path; `load_runs` reads it back.
+    def frames(self, rows: int = 200_000) -> Iterator[DataFrame]:
+        """Yield what `frame` returns in parts of at most about so many rows, for results larger than the memory."""
+        each = self.about.quarters * len(self.about.firms)
+        size = max(rows // each, 1)
+        for policy in range(len(self.about.policies)):
+            for first in range(0, self.about.replications, size):
+                yield self._part(policy, slice(first, first + size))
 
-        The first line is a comment that says what the runs rest on. One row per policy, replication, firm and quarter;
-        scores stand in the rows of the player's last quarter. Causes are not written.
-        """
-        from strategysim.lab.files import may_be_written, save_runs
+    def _part(self, policy: int, replications: slice) -> DataFrame:
+        one = slice(policy, policy + 1)
+        return outcome_frame(
+            self.outcomes[..., one, replications], self.lost[one, replications], self.about.policies, self.about.firms,
+            (policy, replications.start),
+        )  # fmt: skip
 
-        return save_runs(self, may_be_written(path))
+    def _header(self) -> dict[str, Any]:
+        kept = int((~self.lost).sum()) * self.about.quarters * len(self.about.firms)
+        return {"about": asdict(self.about), "rows": kept, "scored": self.card is not None}
+
+    def _parts(self) -> Iterator[DataFrame]:
+        """Yield outcomes, with the scores in the rows of the player's last quarter."""
+        for frame in self.frames():
+            if self.card is not None:
+                ends = ((frame["firm"].cat.codes == 0) & (frame["quarter"] == self.about.quarters)).to_numpy()
+                places = frame["policy"].cat.codes.to_numpy()[ends], frame["replication"].to_numpy()[ends]
+                for name in SCORES:
+                    column = np.full(len(frame), np.nan)
+                    column[ends] = self.scored(name)[places]
+                    frame[PREFIX + name] = column
+            yield frame
 
     def __repr__(self) -> str:
         about = self.about

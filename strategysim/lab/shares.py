@@ -7,6 +7,7 @@ lucks within them, and an analysis of variance tells the parts apart (random eff
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,17 @@ import numpy as np
 
 from strategysim.errors import InputError
 from strategysim.lab import caretaker, plots
-from strategysim.lab.batch import AnyScenario, as_scenario, out_of_range
+from strategysim.lab.checking import wrong_with
+from strategysim.lab.chunk import Setup
+from strategysim.lab.inputs import AnyScenario, as_scenario, out_of_range
 from strategysim.lab.progress import Report, reporter
+from strategysim.lab.question import asked
+from strategysim.lab.result import Result
 from strategysim.lab.scores import score
 from strategysim.model.arrays import Array
 from strategysim.model.finance import enterprise_value
 from strategysim.model.levers import HEADLINES
-from strategysim.model.market import Market
+from strategysim.model.parameters import Mode
 from strategysim.model.plan import Decisions, posture
 from strategysim.model.world import World
 from strategysim.policies import Seats
@@ -33,7 +38,7 @@ PARTS = ("decisions", "world", "decisions in this world", "luck")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Shares:
+class Shares(Result):
     """Where differences between scores come from.
 
     Attributes
@@ -86,9 +91,11 @@ class Shares:
         return f"<Shares of {self.scenario}: {plans} plans in {worlds} worlds with {lucks} lucks each>"
 
 
+@asked
 def luck(
     scenario: AnyScenario, plans: int = 100, worlds: int = 20, lucks: int = 5, seed: int = 1, *,
-    quarters: int | None = None, progress: bool | Report | None = None,
+    quarters: int | None = None, progress: bool | Report | None = None, parameters: Mode = "drawn",
+    without: Sequence[str] = (),
 ) -> Shares:  # fmt: skip
     """Play random plans in the same worlds and lucks, and say what the score depends on.
 
@@ -105,6 +112,8 @@ def luck(
         Length; the scenario's own by default.
     progress
         Whether to show a bar, or a function of the worlds played and to play; by default a bar on a terminal.
+    parameters, without
+        As for `run`.
 
     Raises
     ------
@@ -113,33 +122,34 @@ def luck(
     """
     loaded = as_scenario(scenario)
     length = loaded.quarters if quarters is None else quarters
-    whole = {
-        "plans": (plans, 2, 10_000), "worlds": (worlds, 2, 10_000), "lucks": (lucks, 2, 10_000),
-        "seed": (seed, 0, 2**63 - 1), "quarters": (length, 1, 40),
-    }  # fmt: skip
-    if problems := out_of_range("luck", whole):
+    whole = {"plans": (plans, 2, 10_000), "worlds": (worlds, 2, 10_000), "lucks": (lucks, 2, 10_000)}
+    setup = Setup(loaded.market, seed, length, parameters=parameters, without=tuple(without))
+    if problems := out_of_range("luck", whole) + wrong_with(setup, without):
         raise InputError(problems)
     chance, report, scores = np.random.default_rng(seed), reporter(progress), list[Array]()
     drawn = {name: chance.uniform(lever.low, lever.high, plans) for name, lever in HEADLINES.items()}
     for world in range(worlds):
         report(world, worlds)
-        values = _played(loaded.market, seed, world, length, drawn, lucks)
+        values = _played(setup, world, drawn, lucks)
         scores.append(score(values[1:], values[:1], loaded.scale(length)))
     report(worlds, worlds)
     return Shares(loaded.name, np.array(scores))
 
 
-def _played(market: Market, seed: int, world: int, quarters: int, drawn: dict[str, Array], lucks: int) -> Array:
+def _played(setup: Setup, world: int, drawn: dict[str, Array], lucks: int) -> Array:
     """Return what the company is worth in a world, in dollars: the autopilot, then the plans, (1 + plans, lucks)."""
-    opening = posture(market.player.posture).values
+    opening = posture(setup.market.player.posture).values
     copies = 1 + len(next(iter(drawn.values())))
     decisions: Decisions = {
         name: np.repeat(np.concatenate([[opening[name]], values]), lucks) for name, values in drawn.items()
     }
-    played = World(market, seed, replications=lucks, copies=copies, of_world=world, record="none")
+    played = World(
+        setup.market, setup.seed, replications=lucks, copies=copies, of_world=world, parameters=setup.parameters,
+        without=setup.without, record="none",
+    )  # fmt: skip
     played.causes.on = False
-    seats = Seats(market)
-    for _ in range(quarters):
+    seats = Seats(setup.market)
+    for _ in range(setup.quarters):
         played.advance([decisions, *seats.rivals(played)])
     caretaker.run_on(played, seats)
     values: Array = enterprise_value(played)[0]

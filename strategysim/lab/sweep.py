@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem, RunError, nearest
+from strategysim.errors import InputError, Problem, RunError
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.batch import AnyScenario, as_scenario, named_policies, out_of_range, run
+from strategysim.lab.batch import How, run
 from strategysim.lab.extras import needed
+from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
 from strategysim.lab.naming import no_outcome
 from strategysim.lab.progress import Report, reporter
+from strategysim.lab.question import asked
+from strategysim.lab.result import Result
 from strategysim.lab.runs import Runs
 from strategysim.lab.variants import check_names, check_values, held, known
 from strategysim.model.arrays import Array
@@ -36,7 +38,7 @@ _MOST_POINTS = 100_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Sweep:
+class Sweep(Result):
     """What came of every point of a design, with the same worlds and luck at each.
 
     Attributes
@@ -143,11 +145,11 @@ class Sweep:
         return f"<Sweep of {about.scenario} under {about.policies[0]}: {played}, seed {about.seed}>"
 
 
+@asked
 def sweep(
     scenario: AnyScenario, over: Mapping[str, Sequence[float]], policy: AnyPolicy = "eight-ways",
     replications: int = 100, seed: int = 1, *, design: Design = "grid", samples: int | None = None,
-    quarters: int | None = None, workers: int | None = None, executor: Executor | None = None,
-    progress: bool | Report | None = None, score: bool = True, without: Sequence[str] = (),
+    progress: bool | Report | None = None, score: bool = True, **how: Unpack[How],
 ) -> Sweep:  # fmt: skip
     """Play a policy at every point of a design over levers and parameters, always with the same worlds and luck.
 
@@ -168,8 +170,8 @@ def sweep(
         power of two. Both are drawn from the seed.
     samples
         How many points a design other than the grid has.
-    quarters, workers, executor, progress, score, without
-        As for `run`; progress counts points.
+    progress, score, **how
+        As for `run`, with quarters, workers, executor, parameters, without, store; progress counts points.
 
     Raises
     ------
@@ -183,10 +185,7 @@ def sweep(
     for places, market, policies in _batches(loaded.market, base, list(over), points):
         report(sum(len(done) for done, _ in runs), len(points))
         where = loaded if market is loaded.market else replace(loaded, market=market)
-        played = run(
-            where, policies, replications, seed, quarters=quarters, workers=workers, executor=executor,
-            progress=False, score=score, without=without,
-        )  # fmt: skip
+        played = run(where, policies, replications, seed, progress=False, score=score, **how)
         runs.append((places, played))
     report(len(points), len(points))
     return _joined(base, list(over), points, runs)
@@ -217,10 +216,10 @@ def _problems(over: Mapping[str, Sequence[float]], design: str, samples: int | N
             problems.append(Problem("sweep", None, name, "must have a list of values, and a range needs two"))
         else:
             problems += check_values("sweep", name, values)
+    problems += no_choice("sweep", "design", design, get_args(Design))
     if design not in get_args(Design):
-        message = f"must be one of {', '.join(get_args(Design))}, not {design!r}"
-        problems.append(Problem("sweep", None, "design", message, nearest(str(design), get_args(Design))))
-    elif design != "grid":
+        return problems
+    if design != "grid":
         problems += out_of_range("sweep", {"samples": (0 if samples is None else samples, 2, _MOST_POINTS)})
     elif samples is not None:
         problems.append(Problem("sweep", None, "samples", "a grid has as many points as its values make"))

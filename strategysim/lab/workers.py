@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 
 from strategysim.errors import RunError
-from strategysim.lab.chunk import Piece, Setup, play_chunk
-from strategysim.lab.progress import Report, note
+from strategysim.lab.chunk import Setup, play_chunk
+from strategysim.lab.piece import Piece, Span
+from strategysim.lab.progress import note
 from strategysim.policies import Policy
 
 # Firms × quarters × columns that one process plays in a second; only decides whether workers are worth their start.
@@ -19,7 +20,7 @@ _SCORED = 1.5
 # So many columns fill the arrays without filling the memory.
 COLUMNS = 4_000
 
-Span = tuple[int, int]
+Keep = Callable[[Span, Piece], None]
 
 
 class UnsendableError(Exception):
@@ -32,31 +33,29 @@ def seconds(setup: Setup, policies: int, replications: int) -> float:
     return games * len(setup.market.companies) * setup.quarters / _RATE
 
 
-def spans(replications: int, policies: int, workers: int) -> list[Span]:
+def spans(gaps: Sequence[Span], policies: int, workers: int) -> list[Span]:
     """Return first replication and number of replications of every chunk, for so many policies side by side."""
-    most = max(COLUMNS // policies, 1)
-    count = -(-replications // most)
-    if workers > 1:
-        # Whole rounds: every worker has something to do until the end.
-        count = min(-(-count // workers) * workers, replications)
-    size = -(-replications // count)
-    return [(first, min(size, replications - first)) for first in range(0, replications, size)]
+    chunks = list[Span]()
+    for start, replications in gaps:
+        most = max(COLUMNS // policies, 1)
+        count = -(-replications // most)
+        if workers > 1:
+            # Whole rounds: every worker has something to do until the end.
+            count = min(-(-count // workers) * workers, replications)
+        size = -(-replications // count)
+        end = start + replications
+        chunks += [(first, min(size, end - first)) for first in range(start, end, size)]
+    return chunks
 
 
-def play_here(setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], report: Report) -> list[Piece]:
+def play_here(setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], keep: Keep) -> None:
     """Play the chunks in this process, one after the other."""
-    total, pieces = sum(count for _, count in todo), list[Piece]()
-    for first, count in todo:
-        report(first, total)
-        pieces.append(play_chunk(setup, policies, first, count))
-    report(total, total)
-    return pieces
+    for span in todo:
+        keep(span, play_chunk(setup, policies, *span))
 
 
-def play_there(
-    setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], report: Report, executor: Executor
-) -> list[Piece]:
-    """Play the chunks by the workers of an executor.
+def play_there(setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], keep: Keep, executor: Executor) -> None:
+    """Play the chunks by the workers of an executor, and keep each as it is finished.
 
     Raises
     ------
@@ -66,24 +65,20 @@ def play_there(
     package = packed(policies)
     futures = {executor.submit(_play_packed, setup, package, *span): span for span in todo}
     try:
-        return _collected(futures, todo, report)
+        for future in as_completed(list(futures)):
+            # What has been kept is not held a second time.
+            keep(futures.pop(future), _result(future))
     finally:
         # After an error or ctrl-C the rest is not worth playing.
         for future in futures:
             future.cancel()
 
 
-def _collected(futures: dict[Future[Piece], Span], todo: Sequence[Span], report: Report) -> list[Piece]:
-    total, done, pieces = sum(count for _, count in todo), 0, dict[Span, Piece]()
-    report(0, total)
-    for future in as_completed(futures):
-        try:
-            pieces[futures[future]] = future.result()
-        except BrokenExecutor:
-            raise RunError("a worker process ended before it was done: out of memory, or a policy ended it") from None
-        done += futures[future][1]
-        report(done, total)
-    return [pieces[span] for span in todo]
+def _result(future: Future[Piece]) -> Piece:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise RunError("a worker process ended before it was done: out of memory, or a policy ended it") from None
 
 
 def packed(policies: Sequence[Policy]) -> list[tuple[str, bytes]]:
@@ -116,22 +111,22 @@ def _play_packed(setup: Setup, package: Sequence[tuple[str, bytes]], first: int,
 
 
 def play_somewhere(
-    setup: Setup, policies: Sequence[Policy], replications: int, report: Report,
+    setup: Setup, policies: Sequence[Policy], gaps: Sequence[Span], keep: Keep,
     workers: int | None, executor: Executor | None,
-) -> list[Piece]:  # fmt: skip
-    """Play all replications where it is quickest, or where the user wants it.
+) -> None:  # fmt: skip
+    """Play replications where it is quickest, or where the user wants it, and keep every chunk as it is finished.
 
     A policy that cannot be sent is named on the standard error, and the run goes on in this process.
     """
-    count = _workers(setup, len(policies), replications, workers, executor)
-    todo = spans(replications, len(policies) + setup.score, count)
+    count = _workers(setup, len(policies), sum(count for _, count in gaps), workers, executor)
+    todo = spans(gaps, len(policies) + setup.score, count)
     if executor is None and (count == 1 or len(todo) == 1):
-        return play_here(setup, policies, todo, report)
+        return play_here(setup, policies, todo, keep)
     try:
-        return play_there(setup, policies, todo, report, executor or _loky(count))
+        return play_there(setup, policies, todo, keep, executor or _loky(count))
     except UnsendableError as reason:
         note(f"{reason}; the run goes on in one process")
-        return play_here(setup, policies, todo, report)
+        return play_here(setup, policies, todo, keep)
 
 
 def _workers(setup: Setup, policies: int, replications: int, workers: int | None, executor: Executor | None) -> int:

@@ -78,6 +78,29 @@ def test_run_writes_csv_to_the_output(command):
     assert len(out.splitlines()) == 1 + 3 * 2
 
 
+def test_a_saved_result_is_made_again(command, tmp_path):
+    """What was written is made again from its file; a file that was edited is not the same, and ends with 1."""
+    path = tmp_path / "runs.json"
+    command("run", "newspaper", "-p", "half", *SMALL, "--out", path)
+    code, out, _ = command("rerun", path)
+    assert (code, out) == (0, "The same, to the last digit.\n")
+    path.write_text(path.read_text().replace('"replication": 2', '"replication": 3', 1))
+    code, out, talk = command("rerun", path, "--out", tmp_path / "again.csv")
+    assert (code, out) == (1, "")
+    assert "differs from what was saved" in talk
+    assert load_runs(tmp_path / "again.csv").about.replications == 3
+
+
+def test_a_run_is_kept_and_plays_on(command, tmp_path):
+    """A store is filled, and replications double until the difference is known well enough."""
+    until = ("--until", "customers=1e9", "--store", tmp_path / "kept")
+    for _ in range(2):
+        code, out, _ = command("run", "newspaper", "-p", "half", *SMALL, *until)
+        assert code == 0
+        assert "customers" in out
+    assert len(list((tmp_path / "kept").glob("newspaper-*/done.jsonl"))) == 1
+
+
 def test_compare(command, tmp_path):
     """The others are compared with the first, as a table, as JSON and as a file."""
     choice = ("compare", "newspaper", "-p", "passive", "-p", "half", "-p", "everything", *SMALL)
@@ -94,6 +117,9 @@ def test_compare(command, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("run", "newspaper", "-p", "half", "--until", "score"), "such as score=1"),
+        (("run", "newspaper", "-p", "half", "--until", "scor=1"), "did you mean 'score'"),
+        (("rerun", "nothing.csv"), "cannot be read"),
         (("run", "newspaper"), "--policy"),
         (("run", "newspapr", "-p", "half"), "newspaper"),
         (("run", "newspaper", "-p", "halv"), "did you mean 'half'"),

@@ -209,7 +209,7 @@ def test_progress_is_reported(small):
 )
 def test_spans_cover_everything_once(replications, policies, processes):
     """Chunks lie side by side, are of about one size, and none is empty."""
-    todo = spans(replications, policies, processes)
+    todo = spans([(0, replications)], policies, processes)
     ends = [first + count for first, count in todo]
     assert [0, *ends[:-1]] == [first for first, _ in todo]
     assert ends[-1] == replications

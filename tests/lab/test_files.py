@@ -44,7 +44,7 @@ def test_round_trip_with_rivals_and_losses(small, tmp_path):
 def test_the_file_is_plain(text):
     """Any program reads the file, when it skips the comment in the first line."""
     first, second = text.splitlines()[:2]
-    assert first.startswith("# strategysim runs: {")
+    assert first.startswith("# strategysim: {")
     assert '"seed": 3' in first
     assert second.startswith("policy,replication,firm,quarter,customers,")
 
@@ -57,9 +57,9 @@ def damaged(text):
         "cut within a line": text[:-40],
         "another file": "policy,replication\n",
         "empty": "",
-        "header": "# strategysim runs: {nonsense\n" + "".join(lines[1:]),
-        "header incomplete": '# strategysim runs: {"rows": 3, "scored": true}\n' + "".join(lines[1:]),
-        "header is a list": "# strategysim runs: []\n" + "".join(lines[1:]),
+        "header": "# strategysim: {nonsense\n" + "".join(lines[1:]),
+        "header incomplete": '# strategysim: {"rows": 3, "scored": true}\n' + "".join(lines[1:]),
+        "header is a list": "# strategysim: []\n" + "".join(lines[1:]),
         "no column": text.replace("customers,", "clients,", 1),
         "no number": "".join([*lines[:5], lines[5].replace(",post,", ",post,many", 1), *lines[6:]]),
         "a row twice": "".join([*lines[:-1], lines[-2]]),

@@ -72,7 +72,7 @@ def test_a_device_stays_a_device():
     assert not os.path.isfile(os.devnull)
 
 
-@pytest.mark.parametrize("name", ["", "runs.parquet", "no/such/folder.csv", ".", "a\0b"])
+@pytest.mark.parametrize("name", ["", "runs.xlsx", "no/such/folder.csv", ".", "a\0b"])
 def test_a_place_that_cannot_be_written_is_named(tmp_path, monkeypatch, name):
     """A name that is no file, another format or a missing folder is one clear error."""
     monkeypatch.chdir(tmp_path)

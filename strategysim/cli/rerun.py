@@ -1,0 +1,32 @@
+"""``strategysim rerun``: a saved result made again, and compared with what the file holds."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from strategysim.cli import options
+
+
+def rerun(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What --out or .save() has written.")],
+    workers: options.Workers = None,
+    out: options.Out = None,
+) -> None:
+    """Make a saved result again, and say whether it is still the same.
+
+    The file says what was asked. Policies in files are looked up from this folder, and a Python file is run.
+    """
+    from strategysim.cli.results import has_place
+    from strategysim.errors import RunError
+    from strategysim.lab import rerun as again
+    from strategysim.lab.rerun import is_same
+
+    if out:
+        has_place(out)
+    result = again(file, workers=workers)
+    if out:
+        print(f"Wrote {result.save(out)}", file=sys.stderr)
+    if not is_same(file, result):
+        raise RunError(f"{file}: what comes out now differs from what was saved")
+    print("The same, to the last digit.")

@@ -1,0 +1,83 @@
+"""What the functions of the lab take: a scenario, policies, whole numbers; anything wrong is named in one go."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from strategysim.errors import PolicyError, Problem, nearest
+from strategysim.model.market import Market
+from strategysim.policies import Policy, load_policy
+from strategysim.policies.catalogue import AnyPolicy
+from strategysim.scenario import Scenario, load_scenario
+
+AnyScenario = str | os.PathLike[str] | Scenario | Market
+Policies = AnyPolicy | Sequence[AnyPolicy] | Mapping[str, AnyPolicy]
+
+
+def as_scenario(what: AnyScenario) -> Scenario:
+    """Return the scenario that is meant; a market alone becomes one without a file, a cast and a calibration.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not found or wrong.
+    """
+    if isinstance(what, Market):
+        return Scenario(what.name, what.title, what, cast=(), hash="")
+    return what if isinstance(what, Scenario) else load_scenario(what)
+
+
+def named_policies(what: Policies) -> list[Policy]:
+    """Return the policies that are meant, each with a name of its own.
+
+    Raises
+    ------
+    PolicyError
+        If one cannot be loaded, two have one name, or there are none.
+    """
+    if isinstance(what, Mapping):
+        chosen = [replace(load_policy(policy), name=name) for name, policy in what.items()]
+    elif isinstance(what, Sequence) and not isinstance(what, str):
+        chosen = _loaded(what)
+    else:
+        chosen = [load_policy(what)]
+    if not chosen:
+        raise PolicyError(Problem("policies", message="there has to be at least one"))
+    names = [policy.name for policy in chosen]
+    twice = {name: names.count(name) for name in names if names.count(name) > 1}
+    if twice:
+        message = "given twice; a mapping {'name': policy} gives each a name of its own"
+        raise PolicyError([Problem(f"policy '{name}'", message=message) for name in twice])
+    return chosen
+
+
+def _loaded(what: Sequence[AnyPolicy]) -> list[Policy]:
+    chosen, problems = list[Policy](), list[Problem]()
+    for policy in what:
+        try:
+            chosen.append(load_policy(policy))
+        except PolicyError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise PolicyError(problems)
+    return chosen
+
+
+def no_choice(where: str, key: str, word: object, words: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with a word that has to be one of some."""
+    if word in words:
+        return []
+    return [Problem(where, None, key, f"must be one of {', '.join(words)}, not {word!r}", nearest(str(word), words))]
+
+
+def out_of_range(where: str, whole: Mapping[str, tuple[int, int, int]]) -> list[Problem]:
+    """Return what is wrong with whole numbers, each given as name → (value, lowest, highest)."""
+    return [
+        Problem(where, None, key, f"must be a whole number from {low} to {high}, not {value!r}")
+        for key, (value, low, high) in whole.items()
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or not low <= value <= high
+    ]

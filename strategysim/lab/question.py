@@ -1,0 +1,158 @@
+"""What was asked of the lab, in values that a file can hold: a result knows how it is made again."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import numpy as np
+
+from strategysim.errors import InputError, Problem
+from strategysim.lab.inputs import as_scenario, named_policies
+from strategysim.lab.precision import Precision
+from strategysim.model import VERSION
+from strategysim.policies import Policy, fingerprint, load_policy
+from strategysim.policies.robots import ROBOTS
+
+if TYPE_CHECKING:
+    from strategysim.lab.result import Result
+    from strategysim.scenario import Scenario
+
+P = ParamSpec("P")
+R = TypeVar("R", bound="Result")
+
+# Where and how visibly something is played changes nothing in what comes out.
+_WHEREABOUTS = ("workers", "executor", "progress", "store")
+_MADE_IN_PYTHON = "made in Python"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A call of the lab.
+
+    Parameters
+    ----------
+    function, arguments
+        What was called, by its public name, and with what, as plain values.
+    scenario, scenario_hash, model_version
+        What was played, by which version of the model; the hash is empty for a market without a file.
+    policies
+        Name of each policy that was given → its `fingerprint`.
+    """
+
+    function: str
+    arguments: Mapping[str, Any]
+    scenario: str
+    scenario_hash: str
+    model_version: int
+    policies: Mapping[str, str] = field(default_factory=dict)
+
+    def again(self, **whereabouts: Any) -> Result:
+        """Ask it again, and return what comes out now.
+
+        Parameters
+        ----------
+        **whereabouts
+            Where it is played: workers, executor, progress, store.
+
+        Raises
+        ------
+        InputError
+            If a scenario or a policy was made in Python, so that no file can hold it.
+        """
+        problems = [
+            Problem(self.function, None, key, f"was {what}, {_MADE_IN_PYTHON}: run the script again")
+            for key, given in self.arguments.items()
+            for what in _unwritable(given)
+        ]
+        if problems:
+            raise InputError(problems)
+        given = {key: value for key, value in whereabouts.items() if value is not None}
+        arguments = dict(self.arguments)
+        if arguments.get("until"):
+            arguments["until"] = Precision(**arguments["until"])
+        result: Result = _ASKED[self.function](**arguments, **given)
+        return result
+
+
+_ASKED: dict[str, Callable[..., Any]] = {}
+
+
+def asked(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a function of the lab note in its result what it was asked.
+
+    What names a scenario or policies is loaded once, so what is noted is what was played.
+    """
+    signature = inspect.signature(function)
+
+    @wraps(function)
+    def asking(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            bound = signature.bind(*args, **kwargs)
+        except TypeError as reason:
+            raise TypeError(f"{function.__name__}() {reason}") from None
+        bound.apply_defaults()
+        given = dict(bound.arguments)
+        policies = _load(bound.arguments)
+        result = function(*bound.args, **bound.kwargs)
+        question = _question(function.__name__, given, bound.arguments["scenario"], policies)
+        return replace(result, question=question)
+
+    _ASKED[function.__name__] = asking
+    return asking
+
+
+def _unwritable(given: Any) -> Iterator[str]:
+    """Yield what no file can hold among plain values."""
+    if isinstance(given, Mapping) and _MADE_IN_PYTHON in given:
+        yield str(given[_MADE_IN_PYTHON])
+    elif isinstance(given, Mapping):
+        for value in given.values():
+            yield from _unwritable(value)
+    elif isinstance(given, list):
+        for value in given:
+            yield from _unwritable(value)
+
+
+def _load(arguments: dict[str, Any]) -> list[Policy]:
+    """Put scenario and policies in the place of what names them, and return the policies."""
+    arguments["scenario"] = as_scenario(arguments["scenario"])
+    policies = list[Policy]()
+    if "policies" in arguments:
+        policies = arguments["policies"] = named_policies(arguments["policies"])
+    for key in ("policy", "decisions"):
+        if key in arguments and (isinstance(arguments[key], str) or not isinstance(arguments[key], Sequence)):
+            arguments[key] = load_policy(arguments[key])
+            policies.append(arguments[key])
+    return policies
+
+
+def _question(name: str, given: dict[str, Any], scenario: Scenario, policies: Sequence[Policy]) -> Question:
+    how = given.pop("how", {})
+    arguments = {key: _plain(value) for key, value in {**given, **how}.items() if key not in _WHEREABOUTS}
+    arguments["scenario"] = scenario.source or {_MADE_IN_PYTHON: "a market"}
+    known_by = {policy.name: fingerprint(policy) for policy in policies}
+    return Question(name, arguments, scenario.name, scenario.hash, VERSION, known_by)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; what no file can hold is named."""
+    if isinstance(value, Policy):
+        return value.name if ROBOTS.get(value.name) is value else {_MADE_IN_PYTHON: f"the policy '{value.name}'"}
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, str | bool | int | float) or value is None:
+        return value
+    if isinstance(value, Sequence):
+        return [_plain(item) for item in value]
+    return {_MADE_IN_PYTHON: f"the function '{getattr(value, '__name__', type(value).__name__)}'"}
