@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from strategysim.errors import Problem, ScenarioError, nearest
 from strategysim.scenario.catalogue import SCENARIO_FILE, folders
@@ -11,7 +13,9 @@ from strategysim.scenario.par import PAR_FILE, read_par
 from strategysim.scenario.scenario import Scenario
 
 
-def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
+def load_scenario(
+    name_or_path: str | os.PathLike[str], changes: Mapping[str, Any] | None = None
+) -> Scenario:  # fmt: skip
     """Read and check a scenario.
 
     Parameters
@@ -19,6 +23,9 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
     name_or_path
         The name of a bundled scenario (``"newspaper"``), or the path of a scenario's folder or of its TOML file. A
         bundled name wins over a folder of that name; write ``./newspaper`` for the folder.
+    changes
+        Keys of the file → values in their place, in the file's units, each key written as in
+        ``{"company.lines[1].growth": 0.02}``. They are checked as if the file had been written so.
 
     Returns
     -------
@@ -32,7 +39,7 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
     """
     path = _find(name_or_path)
     try:
-        return _read(path)
+        return _read(path, changes or {})
     except OSError as reason:
         # A path too long, or a folder that may not be entered: what reading a plain file does not meet.
         message = f"the scenario cannot be read ({(reason.strerror or 'unknown reason').lower()})"
@@ -63,12 +70,14 @@ def _unknown(name: str, known: list[str]) -> Problem:
     return Problem(f"scenario '{name}'", message=message, nearest=nearest(name, known))
 
 
-def _read(path: Path) -> Scenario:
+def _read(path: Path, changes: Mapping[str, Any]) -> Scenario:
     from strategysim.documents import read_document
+    from strategysim.scenario.changes import changed
     from strategysim.scenario.checking import checked
     from strategysim.scenario.conversion import cast_of, hash_of, market_of
 
-    file = checked(read_document(path, ScenarioError))
+    document = read_document(path, ScenarioError)
+    file = checked(changed(document, changes) if changes else document)
     own_folder = path.name == SCENARIO_FILE
     name = path.resolve().parent.name if own_folder else path.stem
     return Scenario(
@@ -82,7 +91,7 @@ def _read(path: Path) -> Scenario:
         teaching=_text(path.with_name("teaching.md")) if own_folder else "",
         main_outcome=file.main_outcome,
         par=read_par(path.with_name(PAR_FILE)) if own_folder else None,
-        source=name if folders().get(name) == path.parent else str(path.resolve()),
+        source="" if changes else name if folders().get(name) == path.parent else str(path.resolve()),
     )
 
 

@@ -1,0 +1,66 @@
+"""A scenario's file with other values at some of its keys, as if it had been written so."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from strategysim.documents import Document
+from strategysim.documents.document import dotted
+from strategysim.errors import Problem, ScenarioError, nearest
+
+Steps = tuple[str | int, ...]
+# As in what is said of a mistake in a file: company.lines[1].growth.
+_STEP = re.compile(r"(?:^|\.)([^.\[\]]+)|\[(\d+)\]")
+
+
+def changed(document: Document, changes: Mapping[str, Any]) -> Document:
+    """Return a document with values put at some keys, each written like ``company.lines[1].growth``.
+
+    Raises
+    ------
+    ScenarioError
+        Lists every key whose table or list is not there, with the nearest that is. Whether the last part of a key and
+        its value are right is for the check of the file to say.
+    """
+    values, problems = copy.deepcopy(dict(document.values)), list[Problem]()
+    for key, value in changes.items():
+        steps = _steps(key)
+        if not steps or not _put(values, steps, value):
+            known = [dotted(path) for path in document.lines]
+            problems.append(Problem(document.name, None, str(key), "there is no such key", nearest(str(key), known)))
+    if problems:
+        raise ScenarioError(problems)
+    return replace(document, values=values)
+
+
+def _steps(key: str) -> Steps:
+    """Return the steps of a key, or none if it is not written like one."""
+    if not isinstance(key, str) or _STEP.sub("", key):
+        return ()
+    return tuple(name or int(number) for name, number in _STEP.findall(key))
+
+
+def _put(values: Any, steps: Steps, value: Any) -> bool:
+    """Put a value where the steps lead, and say whether there is such a place."""
+    *way, last = steps
+    for step in way:
+        if not _leads(values, step):
+            return False
+        values = values[step]
+    if isinstance(last, int):
+        if not _leads(values, last):
+            return False
+    elif not isinstance(values, dict):
+        return False
+    values[last] = value
+    return True
+
+
+def _leads(values: Any, step: str | int) -> bool:
+    if isinstance(step, int):
+        return isinstance(values, list) and step < len(values)
+    return isinstance(values, dict) and step in values
