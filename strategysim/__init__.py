@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from strategysim.lab import rerun as rerun
     from strategysim.lab import response as response
     from strategysim.lab import run as run
+    from strategysim.lab import sensitivity as sensitivity
     from strategysim.lab import sweep as sweep
+    from strategysim.lab import tornado as tornado
     from strategysim.model import World as World
     from strategysim.policies import check_policy as check_policy
     from strategysim.policies import each_replication as each_replication
@@ -43,6 +45,8 @@ _HOME_OF = {
     "rerun": "strategysim.lab",
     "attribute": "strategysim.lab",
     "sweep": "strategysim.lab",
+    "sensitivity": "strategysim.lab",
+    "tornado": "strategysim.lab",
     "response": "strategysim.lab",
     "luck": "strategysim.lab",
     "hypotheses": "strategysim.lab",

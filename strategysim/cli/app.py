@@ -26,11 +26,14 @@ from strategysim.cli.rerun import rerun
 from strategysim.cli.run import run
 from strategysim.cli.saves import saves
 from strategysim.cli.scenarios import scenarios
+from strategysim.cli.sensitivity import sensitivity
 from strategysim.cli.sweep import sweep
+from strategysim.cli.tornado import tornado
 from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    play, saves, replay, debrief, scenarios, policies, explain, run, compare, sweep, rerun, check, calibrate, doctor,
+    play, saves, replay, debrief, scenarios, policies, explain, run, compare, sweep, sensitivity, tornado, rerun,
+    check, calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

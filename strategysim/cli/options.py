@@ -14,6 +14,15 @@ Policies = Annotated[
         "--policy", "-p", metavar="POLICY", help="A robot's name, mine.py, mine.py:name or mine.toml; can be repeated."
     ),
 ]
+Policy = Annotated[str, typer.Option("--policy", "-p", metavar="POLICY", help="Who decides about everything else.")]
+Over = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WHAT",
+        help="levers, parameters, subsystems, a name, or trust=0.2,0.8; can be repeated; by default levers.",
+        show_default=False,
+    ),
+]
 Replications = Annotated[int, typer.Option("--replications", "-n", help="Number of worlds.")]
 Seed = Annotated[int, typer.Option(help="From which the worlds are drawn.")]
 Quarters = Annotated[int | None, typer.Option(help="Length; the scenario's own by default.", show_default=False)]

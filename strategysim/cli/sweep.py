@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -19,7 +18,7 @@ def sweep(
         list[str],
         typer.Option(metavar="NAME=VALUES", help="A lever or parameter: trust=0.2,0.5,0.8; can be repeated."),
     ],
-    policy: Annotated[str, typer.Option("--policy", "-p", help="Who decides about everything else.")] = "eight-ways",
+    policy: options.Policy = "eight-ways",
     replications: options.Replications = 100,
     seed: options.Seed = 1,
     design: Annotated[str, typer.Option(help="grid, latin or sobol; for the last two, values are a range.")] = "grid",
@@ -40,6 +39,7 @@ def sweep(
 
     All points meet the same worlds and luck. One outcome is summarised with the 95 % interval of its mean at each.
     """
+    from strategysim.cli.over import values_of
     from strategysim.cli.results import can_be_drawn, draw, has_place
     from strategysim.lab import sweep as play
 
@@ -57,29 +57,6 @@ def sweep(
     if plot:
         draw(swept, outcome, plot)
     print(json.dumps(json.loads(table.to_json(orient="records")), indent=2) if as_json else _text(swept, outcome))
-
-
-def values_of(over: Sequence[str]) -> dict[str, list[float]]:
-    """Return what is to be moved: name → values, of texts such as ``trust=0.2,0.5``.
-
-    Raises
-    ------
-    InputError
-        Lists every text that is none of these.
-    """
-    from strategysim.errors import InputError, Problem
-
-    found, problems = dict[str, list[float]](), list[Problem]()
-    for text in over:
-        name, equals, values = text.partition("=")
-        try:
-            found[name.strip()] = [float(value) for value in values.split(",")]
-        except ValueError:
-            told = "must be a name and numbers, such as trust=0.2,0.5" if equals else "has no values: trust=0.2,0.5"
-            problems.append(Problem("--over", None, text, told))
-    if problems:
-        raise InputError(problems)
-    return found
 
 
 def _text(swept: "Sweep", outcome: str) -> str:

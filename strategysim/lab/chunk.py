@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from strategysim.errors import RunError, StrategysimError
 from strategysim.lab.piece import Label, Piece, one_after_another, side_by_side
 from strategysim.lab.scores import Scorecard, play, scorecard
+from strategysim.lab.seating import Seating, seating
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW, Record
 from strategysim.model.market import Market
 from strategysim.model.parameters import Mode
 from strategysim.model.world import World
 from strategysim.policies import Failure, Policy, Seats
-from strategysim.policies.policy import Steady
-from strategysim.policies.robots import PASSIVE
 
 # So many replications in a row do not fail by their luck.
 _NO_ACCIDENT = 16
@@ -25,7 +24,11 @@ _NO_ACCIDENT = 16
 
 @dataclass(frozen=True)
 class Setup:
-    """What all chunks of a run have in common."""
+    """What all chunks of a run have in common.
+
+    ``record`` may be ``"none"``: of the outcomes only the last quarter is kept then, and no causes. ``known`` maps
+    parameters to the value that they have under each policy (policies,), NaN where they are drawn as ever.
+    """
 
     market: Market
     seed: int
@@ -34,6 +37,11 @@ class Setup:
     record: Record = "own"
     parameters: Mode = "drawn"
     without: tuple[str, ...] = ()
+    known: Mapping[str, Array] = field(default_factory=dict)
+
+    def seating(self, policies: Sequence[Policy]) -> Seating:
+        """Return what lies side by side when these policies are played; what is known has the shape (policies,)."""
+        return seating(policies, self.known, self.score)
 
 
 def play_chunk(setup: Setup, policies: Sequence[Policy], first: int, count: int) -> Piece:
@@ -72,57 +80,51 @@ def _halves(setup: Setup, policies: Sequence[Policy], first: int, count: int, wh
 def _nothing(setup: Setup, policy: Policy, replication: int, reason: str) -> Piece:
     """Return the piece of one replication in which the model failed."""
     firms = len(setup.market.companies) if setup.record == "all" else 1
-    outcomes = np.full((setup.quarters, len(ROW), firms, 1, 1), np.nan)
+    kept = setup.quarters if setup.record != "none" else 1
+    outcomes = np.full((kept, len(ROW), firms, 1, 1), np.nan)
     unknown = Scorecard(*np.full((4, 1, 1), np.nan)) if setup.score else None
     failure = Failure(policy.name, replication, setup.quarters - 1, setup.seed, reason)
     lost = np.ones((1, 1), dtype=bool)
-    return Piece(outcomes, (), np.empty((setup.quarters, 0, 1, 1)), unknown, unknown, lost, (failure,))
+    return Piece(outcomes, (), np.empty((kept, 0, 1, 1)), unknown, unknown, lost, (failure,))
 
 
 def _play(setup: Setup, policies: Sequence[Policy], first: int, count: int) -> Piece:
-    seated = list(policies)
-    # The autopilot lies beside the others and meets the same luck: scores are differences to it.
-    if setup.score and not any(map(is_passive, seated)):
-        seated.append(PASSIVE)
+    seated = setup.seating(policies)
     world = World(
-        setup.market, setup.seed, replications=count, first=first, copies=len(seated),
-        parameters=setup.parameters, without=setup.without, record=setup.record,
+        setup.market, setup.seed, replications=count, first=first, copies=len(seated.policies),
+        parameters=setup.parameters, without=setup.without, record=setup.record, known=seated.known,
     )  # fmt: skip
-    seats = Seats(setup.market, seated)
+    world.causes.on = setup.record != "none"
+    seats = Seats(setup.market, seated.policies)
     loss = play(world, seats, setup.quarters)
-    asked, shape = len(policies), (len(seated), count)
-    outcomes = np.array(world.history.quarters).reshape(setup.quarters, -1, _recorded(world), *shape)[..., :asked, :]
+    asked, shape = len(policies), (len(seated.policies), count)
+    recorded = _recorded(world)
+    outcomes = recorded.reshape(*recorded.shape[:3], *shape)[..., :asked, :]
     labels, causes = _causes(world, shape)
     lost = seats.lost(world).reshape(shape)[:asked]
     card = passive = None
     if setup.score:
         both = scorecard(world, seats, loss).reshaped(*shape)
-        card, passive = _rows(both, slice(asked)), _rows(both, _place_of_passive(seated))
+        card, passive = _rows(both, range(asked)), _rows(both, seated.autopilots)
     return Piece(outcomes, labels, causes[..., :asked, :], card, passive, lost, tuple(seats.failures))
 
 
-def is_passive(policy: Policy) -> bool:
-    """Say whether a policy is the autopilot, under whatever name."""
-    return isinstance(policy.decide, Steady) and not policy.decide.decisions
+def _recorded(world: World) -> Array:
+    """Return the outcomes of every quarter that is kept, or of the last alone: (quarters, outcomes, firms, n)."""
+    assert world.history.last is not None, "a quarter has been played"
+    return np.array(world.history.quarters or [world.history.last])
 
 
-def _place_of_passive(policies: Sequence[Policy]) -> slice:
-    place = next(k for k, policy in enumerate(policies) if is_passive(policy))
-    return slice(place, place + 1)
-
-
-def _rows(card: Scorecard, rows: slice) -> Scorecard:
-    return Scorecard(card.value[rows], card.customers[rows], card.attraction[rows], card.total_loss[rows])
-
-
-def _recorded(world: World) -> int:
-    """Return how many firms were recorded."""
-    return int(world.history.quarters[0].shape[1])
+def _rows(card: Scorecard, rows: Sequence[int]) -> Scorecard:
+    kept = list(rows)
+    return Scorecard(card.value[kept], card.customers[kept], card.attraction[kept], card.total_loss[kept])
 
 
 def _causes(world: World, shape: tuple[int, int]) -> tuple[tuple[Label, ...], Array]:
     """Return the labels of all causes and their values (quarters, labels, policies, replications)."""
     recorded = world.history.causes
+    if not recorded:
+        return (), np.zeros((0, 0, *shape))
     labels = tuple((outcome, cause) for outcome, causes in recorded[0].items() for cause in causes)
     values = np.array([[quarter[outcome][cause] for outcome, cause in labels] for quarter in recorded])
     return labels, values.reshape(len(recorded), len(labels), *shape)

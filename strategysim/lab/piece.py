@@ -22,7 +22,7 @@ class Piece:
     """What came out of some replications, for p policies and r replications.
 
     Outcomes of shape (quarters, outcomes, firms, p, r) in units; causes (quarters, labels, p, r) with their labels
-    (outcome, cause); the scorecards of the policies (p, r) and of the autopilot (1, r); who failed (p, r), and why.
+    (outcome, cause); the scorecards of the policies and of the autopilot beside each (p, r); who failed (p, r), why.
     """
 
     outcomes: Array
@@ -38,35 +38,30 @@ def one_after_another(pieces: Sequence[Piece]) -> Piece:
     """Return one piece of several that hold the same policies in replications that follow one another."""
     if len(pieces) == 1:
         return pieces[0]
-    return _joined(pieces, [_along(pieces, name, -1) for name in ("card", "passive")], axis=-1)
+    return _joined(pieces, -1)
 
 
 def side_by_side(pieces: Sequence[Piece]) -> Piece:
-    """Return one piece of several that hold one policy after the other in the same replications.
-
-    The autopilot is the same in all of them; it is taken from one that has it.
-    """
-    passive = [piece.passive for piece in pieces if piece.passive is not None]
-    known = next((card for card in passive if not np.isnan(card.value).any()), passive[0] if passive else None)
-    return _joined(pieces, [_along(pieces, "card", 0), known], axis=-2)
+    """Return one piece of several that hold one policy after the other in the same replications."""
+    return _joined(pieces, -2)
 
 
-def _joined(pieces: Sequence[Piece], cards: Sequence[Scorecard | None], axis: int) -> Piece:
+def _joined(pieces: Sequence[Piece], axis: int) -> Piece:
     # Where nothing could be played, nobody knows what causes there are.
     labels = next((piece.labels for piece in pieces if piece.labels), ())
-    card, passive = cards
     return Piece(
         np.concatenate([piece.outcomes for piece in pieces], axis), labels,
-        np.concatenate([_causes(piece, labels) for piece in pieces], axis), card, passive,
+        np.concatenate([_causes(piece, labels) for piece in pieces], axis),
+        _cards([piece.card for piece in pieces], axis), _cards([piece.passive for piece in pieces], axis),
         np.concatenate([piece.lost for piece in pieces], axis), tuple(f for piece in pieces for f in piece.failures),
     )  # fmt: skip
 
 
-def _along(pieces: Sequence[Piece], name: str, axis: int) -> Scorecard | None:
-    cards = [getattr(piece, name) for piece in pieces]
-    if cards[0] is None:
+def _cards(cards: Sequence[Scorecard | None], axis: int) -> Scorecard | None:
+    known = [card for card in cards if card is not None]
+    if not known:
         return None
-    return Scorecard(*(np.concatenate([getattr(card, f.name) for card in cards], axis) for f in fields(Scorecard)))
+    return Scorecard(*(np.concatenate([getattr(card, f.name) for card in known], axis) for f in fields(Scorecard)))
 
 
 def _causes(piece: Piece, labels: tuple[Label, ...]) -> Array:

@@ -21,16 +21,19 @@ COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#0
 # Lines differ in more than their colour.
 DASHES = ("-", "--", "-.", ":")
 _SIZE = (9.0, 5.2)
+# Inches that a row of bars takes, and what is around them.
+_ROW, _FRAME = 0.3, 1.4
 _FONT = 14
 _MILLION = 1e6
 
 
-def axes(ax: Axes | None, title: str, across: str, up: str) -> Axes:
-    """Return axes with a title and labels, by default of a new figure."""
+def axes(ax: Axes | None, title: str, across: str, up: str, rows: int = 0) -> Axes:
+    """Return axes with a title and labels, by default of a new figure, which is higher where it holds many rows."""
     if ax is None:
         import matplotlib.pyplot as plt
 
-        _, ax = plt.subplots(figsize=_SIZE, layout="constrained")
+        size = (_SIZE[0], max(_SIZE[1], _FRAME + _ROW * rows))
+        _, ax = plt.subplots(figsize=size, layout="constrained")
     ax.set_title(title, fontsize=_FONT + 1)
     ax.set_xlabel(across, fontsize=_FONT)
     ax.set_ylabel(up, fontsize=_FONT)
@@ -85,3 +88,20 @@ def bars(ax: Axes, names: Sequence[str], values: Array, low: Array, high: Array,
     ax.errorbar(values, places, xerr=np.array([values - low, high - values]), fmt="none", ecolor="#333333", capsize=3)
     ax.set_yticks(places, names, fontsize=_FONT - 2)
     ax.axvline(0.0, color="#333333", linewidth=1)
+
+
+def rows(ax: Axes, places: Array, values: tuple[Array, Array, Array], k: int, thick: float, label: str) -> None:
+    """Draw the bars of series number ``k``: values with the low and high ends of their intervals, each (places,)."""
+    middle, low, high = values
+    # Beside their colours, series differ in what they are filled with.
+    ax.barh(places, middle, thick, color=COLOURS[k], hatch=("", "//")[k % 2], edgecolor="white", label=label)
+    spread = np.array([middle - low, high - middle])
+    ax.errorbar(middle, places, xerr=spread, fmt="none", ecolor="#333333", capsize=3)
+
+
+def named(ax: Axes, names: Sequence[str]) -> None:
+    """Name rows, the first on top, draw the line of nothing through them, and the legend."""
+    ax.set_yticks(np.arange(len(names))[::-1], names, fontsize=_FONT - 2)
+    ax.set_ylim(-0.6, len(names) - 0.4)
+    ax.axvline(0.0, color="#333333", linewidth=1)
+    legend(ax)

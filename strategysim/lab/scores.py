@@ -72,7 +72,7 @@ def passive_twin(world: World, quarters: int, parameters: Mode = "drawn") -> Sco
     twin = World(
         world.market, luck.world_seed, replications=luck.count, first=luck.first, copies=luck.copies,
         of_world=luck.of_world, luck_seed=luck.luck_seed, parameters=parameters, without=sorted(world.cut),
-        record="none",
+        record="none", known=world.known,
     )  # fmt: skip
     twin.causes.on = False
     seats = Seats(world.market, [PASSIVE])

@@ -40,7 +40,12 @@ def described(values: Array) -> dict[str, float]:
 
 
 def interval(values: Array) -> tuple[float, float, float]:
-    """Return mean, standard deviation and half the width of the mean's 95 % interval of values (n,), in their unit."""
+    """Return mean, standard deviation and half the width of the mean's 95 % interval of values (n,), in their unit.
+
+    What too few values cannot tell is NaN.
+    """
+    if not values.size:
+        return (float("nan"),) * 3
     sd = float(values.std(ddof=1)) if values.size > 1 else float("nan")
     return float(values.mean()), sd, student(values.size - 1) * sd / values.size**0.5
 

@@ -64,6 +64,7 @@ def opened(folder: str | os.PathLike[str], setup: Setup, policies: Sequence[Poli
 def _rests_on(setup: Setup, policies: Sequence[Policy]) -> dict[str, Any]:
     """Return all that decides what comes out, but for the number of replications."""
     options = {field.name: getattr(setup, field.name) for field in fields(setup) if field.name != "market"}
+    options["known"] = {name: [str(value) for value in values] for name, values in setup.known.items()}
     market = sha256(repr(setup.market).encode()).hexdigest()
     decided_by = [[policy.name, fingerprint(policy)] for policy in policies]
     return {"model_version": VERSION, "market": market, **options, "policies": decided_by}
@@ -76,8 +77,9 @@ class Store(Shelf):
         super().__init__()
         self._place = place
         firms = len(setup.market.companies) if setup.record == "all" else 1
-        self._quarters, self._policies, self._scored = setup.quarters, policies, setup.score
-        self._outcomes = (setup.quarters, len(ROW), firms, policies)
+        self._policies, self._scored = policies, setup.score
+        self._quarters = setup.quarters if setup.record != "none" else 1
+        self._outcomes = (self._quarters, len(ROW), firms, policies)
         self._labels: tuple[Label, ...] = ()
         self._failures: list[Failure] = []
         for line in self._lines():
@@ -89,9 +91,9 @@ class Store(Shelf):
         lost = self._read("lost", replications, (self._policies,), np.bool_)
         card = passive = None
         if self._scored:
+            shape = (len(_PARTS), self._policies)
             card, passive = (
-                Scorecard(*np.array(self._read(name, replications, (len(_PARTS), width))))
-                for name, width in (("card", self._policies), ("passive", 1))
+                Scorecard(*np.array(self._read(name, replications, shape))) for name in ("card", "passive")
             )
         failures = tuple(failure for failure in self._failures if failure.replication < replications)
         causes = self._read("causes", replications, (self._quarters, len(self._labels), self._policies))

@@ -1,10 +1,10 @@
-"""Levers and parameters moved over their ranges: the same policy and luck at every point of a design."""
+"""Levers, parameters or the scenario moved over their ranges: the same policy and luck at every point of a design."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
@@ -13,20 +13,19 @@ import numpy as np
 from strategysim.errors import InputError, Problem, RunError
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.batch import How, run
+from strategysim.lab.batch import How
 from strategysim.lab.extras import needed
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
 from strategysim.lab.naming import no_outcome
-from strategysim.lab.progress import Report, reporter
+from strategysim.lab.points import Play
+from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
 from strategysim.lab.result import Result
-from strategysim.lab.runs import Runs
-from strategysim.lab.variants import check_names, check_values, held, known
+from strategysim.lab.variants import check_names, check_values
 from strategysim.model.arrays import Array
 from strategysim.model.levers import LEVERS
-from strategysim.model.market import Market
-from strategysim.policies import Policy
 from strategysim.policies.catalogue import AnyPolicy
+from strategysim.scenario import Scenario
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -151,16 +150,17 @@ def sweep(
     replications: int = 100, seed: int = 1, *, design: Design = "grid", samples: int | None = None,
     progress: bool | Report | None = None, score: bool = True, **how: Unpack[How],
 ) -> Sweep:  # fmt: skip
-    """Play a policy at every point of a design over levers and parameters, always with the same worlds and luck.
+    """Play a policy at every point of a design, always with the same worlds and luck.
 
     Parameters
     ----------
     scenario
         A scenario's name or path, a scenario, or a market.
     over
-        Lever or parameter → values. For a grid every combination of them is played; for the other designs the lowest
-        and the highest are the ends of a range. Shares run from 0 to 1. A lever is held at its value in every quarter;
-        a parameter has it for certain, in every firm.
+        Lever, parameter, or key of the scenario's file (``"company.lines[0].growth"``) → values. For a grid every
+        combination of them is played; for the other designs the lowest and the highest are the ends of a range. Shares
+        run from 0 to 1. A lever is held at its value in every quarter; a parameter has it for certain, in every firm.
+        Scores keep the scale of the scenario as it is.
     policy
         Who decides about everything else; what `load_policy` takes.
     replications, seed
@@ -180,20 +180,17 @@ def sweep(
     """
     loaded = as_scenario(scenario)
     (base,) = named_policies(policy)
-    points = _points(over, design, samples, seed)
-    report, runs = reporter(progress), list[tuple[list[int], Runs]]()
-    for places, market, policies in _batches(loaded.market, base, list(over), points):
-        report(sum(len(done) for done, _ in runs), len(points))
-        where = loaded if market is loaded.market else replace(loaded, market=market)
-        played = run(where, policies, replications, seed, progress=False, score=score, **how)
-        runs.append((places, played))
-    report(len(points), len(points))
-    return _joined(base, list(over), points, runs)
+    names, points = tuple(over), _points(loaded, over, design, samples, seed)
+    play = Play(replications, seed, progress, score, how)
+    about, values = play.finals(loaded, base, names, points, lambda runs: runs)
+    return Sweep(about, names, points, values)
 
 
-def _points(over: Mapping[str, Sequence[float]], design: str, samples: int | None, seed: int) -> Array:
+def _points(
+    scenario: Scenario, over: Mapping[str, Sequence[float]], design: str, samples: int | None, seed: int
+) -> Array:
     """Return the points of a design (points, factors)."""
-    problems = _problems(over, design, samples)
+    problems = _problems(scenario, over, design, samples)
     if problems:
         raise InputError(problems)
     if design == "grid":
@@ -206,10 +203,12 @@ def _points(over: Mapping[str, Sequence[float]], design: str, samples: int | Non
     return points
 
 
-def _problems(over: Mapping[str, Sequence[float]], design: str, samples: int | None) -> list[Problem]:
+def _problems(
+    scenario: Scenario, over: Mapping[str, Sequence[float]], design: str, samples: int | None
+) -> list[Problem]:
     if not isinstance(over, Mapping) or not over:
-        return [Problem("sweep", None, "over", "must name a lever or a parameter with its values")]
-    check_names("sweep", over)
+        return [Problem("sweep", None, "over", "must name a lever, a parameter or a key of the scenario, with values")]
+    check_names("sweep", over, scenario)
     problems = []
     for name, values in over.items():
         if isinstance(values, str) or not np.iterable(values) or len(list(values)) < (1 if design == "grid" else 2):
@@ -235,34 +234,6 @@ def _drawn(ends: Array, design: str, samples: int, seed: int) -> Array:
         unit = qmc.LatinHypercube(len(ends), rng=chance).random(samples)
     drawn: Array = ends[:, 0] + unit * (ends[:, 1] - ends[:, 0])
     return drawn
-
-
-def _batches(
-    market: Market, base: Policy, names: Sequence[str], points: Array
-) -> list[tuple[list[int], Market, list[Policy]]]:
-    """Return the points that can be played as one batch, those with the same parameters: their places and policies."""
-    levers = [k for k, name in enumerate(names) if name in LEVERS]
-    others = [k for k in range(len(names)) if k not in levers]
-    together: dict[tuple[float, ...], list[int]] = {}
-    for place, point in enumerate(points):
-        together.setdefault(tuple(point[others]), []).append(place)
-    batches = []
-    for values, places in together.items():
-        parameters = {names[k]: float(value) for k, value in zip(others, values, strict=True)}
-        policies = [held(base, {names[k]: float(points[p, k]) for k in levers}, f"point {p}") for p in places]
-        batches.append((places, known(market, parameters) if parameters else market, policies))
-    return batches
-
-
-def _joined(base: Policy, names: Sequence[str], points: Array, runs: Sequence[tuple[list[int], Runs]]) -> Sweep:
-    about = replace(runs[0][1].about, policies=(base.name,))
-    values = {}
-    for outcome in runs[0][1].measured:
-        table = np.full((len(points), about.replications), np.nan)
-        for places, played in runs:
-            table[places] = played.final(outcome)
-        values[outcome] = table
-    return Sweep(about, tuple(names), points, values)
 
 
 def _title(name: str) -> str:

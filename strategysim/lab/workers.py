@@ -28,8 +28,8 @@ class UnsendableError(Exception):
 
 
 def seconds(setup: Setup, policies: int, replications: int) -> float:
-    """Return roughly how many seconds one process would need."""
-    games = (policies + setup.score) * replications * (_SCORED if setup.score else 1.0)
+    """Return roughly how many seconds one process would need for so many policies, autopilots counted."""
+    games = policies * replications * (_SCORED if setup.score else 1.0)
     return games * len(setup.market.companies) * setup.quarters / _RATE
 
 
@@ -118,8 +118,9 @@ def play_somewhere(
 
     A policy that cannot be sent is named on the standard error, and the run goes on in this process.
     """
-    count = _workers(setup, len(policies), sum(count for _, count in gaps), workers, executor)
-    todo = spans(gaps, len(policies) + setup.score, count)
+    seated = len(setup.seating(policies).policies)
+    count = _workers(setup, seated, sum(count for _, count in gaps), workers, executor)
+    todo = spans(gaps, seated, count)
     if executor is None and (count == 1 or len(todo) == 1):
         return play_here(setup, policies, todo, keep)
     try:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
+from strategysim.errors import InputError, Problem, nearest
 from strategysim.model import (
     conversation,
     culture,
@@ -69,3 +71,18 @@ LOOPS: dict[str, Loop] = {
         Loop("complaints", "B", "answers → more complaints voiced", "weeks", "complaints"),
     )
 }
+
+
+def check_loops(names: Iterable[str]) -> None:
+    """Refuse names that are no loops.
+
+    Raises
+    ------
+    InputError
+        Lists all of them, each with the nearest valid name.
+    """
+    problems = [
+        Problem("without", None, name, "no such loop", nearest(name, LOOPS)) for name in names if name not in LOOPS
+    ]
+    if problems:
+        raise InputError(problems)

@@ -146,10 +146,10 @@ def imagine(world: World) -> None:
         world.state.talent,
         world.state.culture,
     )
-    share = talent.provocative
+    share, of_layer = talent.provocative, in_slots(p)
     # A layer full of provocative people sponsors everything and carries nothing out.
-    passing = saturate(share, p.sponsor) * np.minimum(p.carry - p.carry_loss * share, 1.0)
-    hold = 1.0 / (passing + p.slip)
+    passing = saturate(share, of_layer.sponsor) * np.minimum(of_layer.carry - of_layer.carry_loss * share, 1.0)
+    hold = 1.0 / (passing + of_layer.slip)
     s.coverage = 3.0 / (hold[:, 0] + hold[:, 1] + hold[:, 2])
     climate = (p.dare + p.dare_trust * culture.trust) * (p.mood + p.mood_morale * (culture.morale - 0.2))
     climate = climate * (p.asking + p.purse * world.plan["trust.spending"])

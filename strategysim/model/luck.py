@@ -122,6 +122,10 @@ class Luck:
         """Return uniforms of one week (from 0, over all quarters), in the shape of :meth:`hidden_at`."""
         return _Scatter("luck", self.luck_seed, purpose, week).read(self._replication(column), site)
 
+    def of_copies(self, values: Array) -> Array:
+        """Return one value for each column (n,), of one for each copy (copies,)."""
+        return np.repeat(values, self.count)
+
     def new_quarter(self) -> None:
         """Forget the streams of the quarter before; nothing but memory depends on it."""
         self._streams.clear()

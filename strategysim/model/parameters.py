@@ -93,18 +93,25 @@ def triangular(uniform: Array, spread: Range) -> Array:
     return np.exp(value) if logarithmic else value
 
 
-def draw(subsystem: str, group: type, overrides: Mapping[str, Range], luck: Luck, mode: Mode, firms: int) -> Any:
+def draw(
+    subsystem: str, group: type, overrides: Mapping[str, Range], luck: Luck, mode: Mode, firms: int,
+    known: Mapping[str, Array],
+) -> Any:  # fmt: skip
     """Return an instance of ``group`` with every parameter drawn per replication, or at its central value.
 
     Each parameter has a stream of its own, keyed by its name: adding one moves no other. ``overrides`` maps
-    ``subsystem.name`` to the scenario's own range. Drawn parameters have the shape (firms, n), or (n,) for the market.
+    ``subsystem.name`` to the scenario's own range, ``known`` to the parameter's value in each copy (copies,), NaN
+    where it is not known. Drawn and known parameters have the shape (firms, n), or (n,) for the market.
     """
     values: dict[str, Array] = {}
     for p in declared(subsystem, group):
-        spread = overrides.get(p.name, p.range)
+        name, spread = p.name.partition(".")[2], overrides.get(p.name, p.range)
         if mode == "central" or spread.certain:
-            values[p.name.partition(".")[2]] = np.array(float(spread.central))
+            value = np.array(float(spread.central))
         else:
-            drawn = triangular(luck.world(f"parameter:{p.name}", 1)[0], spread)
-            values[p.name.partition(".")[2]] = drawn if p.market else np.repeat(drawn[None], firms, axis=0)
+            value = triangular(luck.world(f"parameter:{p.name}", 1)[0], spread)
+        if p.name in known:
+            told = luck.of_copies(known[p.name])
+            value = np.where(np.isnan(told), value, told)
+        values[name] = value if p.market or not value.ndim else np.repeat(value[None], firms, axis=0)
     return group(**values)

@@ -26,10 +26,11 @@ class Decks:
 
 
 def parameters(world: World, mode: Mode) -> Parameters:
-    """Draw the parameters of every subsystem, with the scenario's own ranges where it has any."""
+    """Draw the parameters of every subsystem but those that are known, from the scenario's own ranges if it has any."""
     overrides, firms = world.market.parameters, len(world.market.companies)
     groups = {f.name: SUBSYSTEMS[f.name].Parameters for f in fields(Parameters)}
-    return Parameters(**{name: draw(name, group, overrides, world.luck, mode, firms) for name, group in groups.items()})
+    drawn = {name: draw(name, g, overrides, world.luck, mode, firms, world.known) for name, g in groups.items()}
+    return Parameters(**drawn)
 
 
 def first_day(world: World) -> State:

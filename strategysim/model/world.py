@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy, deepcopy
 from math import prod
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem, nearest
 from strategysim.model import circumstances, customers, start, ventures, week
 from strategysim.model.arrays import Array, clip
-from strategysim.model.catalogue import LOOPS
+from strategysim.model.catalogue import check_loops
 from strategysim.model.causes import Causes
 from strategysim.model.firms import firms_of
 from strategysim.model.history import History, Record
@@ -51,6 +51,9 @@ class World:
         Loops that are cut.
     record
         ``"own"`` keeps the player's outcomes, ``"all"`` every firm's, ``"none"`` only the last quarter.
+    known
+        Parameters of a given value: name → value in each copy (copies,), the same in every firm; NaN where there is
+        none.
 
     Raises
     ------
@@ -61,10 +64,10 @@ class World:
     def __init__(
         self, market: Market, seed: int = 1, *, replications: int = 1, first: int = 0, copies: int = 1,
         of_world: int | None = None, luck_seed: int | None = None, parameters: Mode = "drawn",
-        without: Sequence[str] = (), record: Record = "own",
+        without: Sequence[str] = (), record: Record = "own", known: Mapping[str, Array] = MappingProxyType({}),
     ) -> None:  # fmt: skip
-        _check_loops(without)
-        self.market = market
+        check_loops(without)
+        self.market, self.known = market, known
         self.luck = Luck(seed, seed if luck_seed is None else luck_seed, first, replications, copies, of_world)
         self.n = self.luck.columns
         self.quarter = 0
@@ -240,11 +243,3 @@ class World:
 _STEADY = (
     "strategy.aim", "marketing", "platforms", "risk.lockdown", "experiments", "trust", "trust.time", "strategy",
 )  # fmt: skip
-
-
-def _check_loops(without: Sequence[str]) -> None:
-    problems = [
-        Problem("without", None, name, "no such loop", nearest(name, LOOPS)) for name in without if name not in LOOPS
-    ]
-    if problems:
-        raise InputError(problems)

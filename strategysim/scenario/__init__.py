@@ -5,6 +5,7 @@ Importing this package is cheap: the libraries that read and check a file are lo
 
 from strategysim.scenario.catalogue import scenarios as scenarios
 from strategysim.scenario.loading import load_scenario as load_scenario
+from strategysim.scenario.loading import scenario_numbers as scenario_numbers
 from strategysim.scenario.par import Best as Best
 from strategysim.scenario.par import Par as Par
 from strategysim.scenario.par import write_par as write_par

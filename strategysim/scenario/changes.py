@@ -64,3 +64,15 @@ def _leads(values: Any, step: str | int) -> bool:
     if isinstance(step, int):
         return isinstance(values, list) and step < len(values)
     return isinstance(values, dict) and step in values
+
+
+def numbers_in(document: Document) -> dict[str, int | float]:
+    """Return the numbers in a document, in its units, by their key."""
+    found = {dotted(path): _at(document.values, path) for path in document.lines}
+    return {key: v for key, v in found.items() if isinstance(v, int | float) and not isinstance(v, bool)}
+
+
+def _at(values: Any, steps: Steps) -> Any:
+    for step in steps:
+        values = values[step]
+    return values

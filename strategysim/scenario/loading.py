@@ -46,6 +46,20 @@ def load_scenario(
         raise ScenarioError(Problem(str(path), message=message)) from None
 
 
+def scenario_numbers(name_or_path: str | os.PathLike[str]) -> dict[str, int | float]:
+    """Return the numbers in a scenario's file, in its units, by the key that `load_scenario` takes in ``changes``.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not found or cannot be read.
+    """
+    from strategysim.documents import read_document
+    from strategysim.scenario.changes import numbers_in
+
+    return numbers_in(read_document(_find(name_or_path), ScenarioError))
+
+
 def _find(wanted: str | os.PathLike[str]) -> Path:
     """Return the TOML file that is meant."""
     known = folders()

@@ -175,3 +175,48 @@ def test_only_a_scenario_in_a_folder_has_a_scale(command, tmp_path):
     code, _, err = command("calibrate", path)
     assert code == 2
     assert "folder of its own" in err
+
+
+def test_sensitivity(command, tmp_path):
+    """Indices come as a table, with pairs on request, as JSON, as a file and as a figure."""
+    choice = ("sensitivity", "newspaper", *SMALL, "--over", "trust", "--over", "risk", "--samples", 8)
+    code, out, err = command(*choice, "--second", "--out", tmp_path / "s.csv", "--plot", tmp_path / "s.png")
+    assert code == 0
+    assert {line.split()[0] for line in out.splitlines() if line} == {"factor", "trust", "risk"}
+    assert "second" in out
+    assert (tmp_path / "s.csv").read_text(encoding="utf-8").splitlines()[1].startswith("factor,first,first_low,")
+    assert (tmp_path / "s.png").stat().st_size > 1000 and "s.png" in err
+    told = json.loads(command(*choice, "--method", "morris", "--outcome", "revenue", "--json")[1])
+    assert (told["method"], told["points"], told["left_out"]) == ("morris", 24, 0)
+    assert {factor["factor"] for factor in told["factors"]} == {"trust", "risk"}
+
+
+def test_tornado(command, tmp_path):
+    """Each factor has its range and what the outcome does at its ends, as a table, as JSON, as a file and a figure."""
+    choice = ("tornado", "newspaper", *SMALL, "--over", "trust=0.2,0.9", "--outcome", "revenue")
+    code, out, _ = command(*choice, "--out", tmp_path / "t.csv", "--plot", tmp_path / "t.png")
+    assert code == 0
+    assert out.splitlines()[1].split()[:3] == ["trust", "0.2", "0.9"]
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[1].startswith("factor,low,high,at_low,")
+    assert (tmp_path / "t.png").stat().st_size > 1000
+    (told,) = json.loads(command(*choice, "--json", "--drawn")[1])
+    assert told["swing_from"] <= told["swing"] <= told["swing_to"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sensitivity", "newspaper", "--over", "truts", "--over", "risk"), "did you mean 'trust'"),
+        (("sensitivity", "newspaper", "--over", "trust=0,1", "--over", "risk"), "to some and not to others"),
+        (("sensitivity", "newspaper", "--samples", "100"), "power of two, such as 64 or 128"),
+        (("sensitivity", "newspaper", "--method", "moris"), "did you mean 'morris'"),
+        (("tornado", "newspaper", "--over", "trust=0.9,0.2"), "from low to high"),
+        (("tornado", "newspaper", "--plot", "tornado.gif"), "png"),
+    ],
+)
+def test_bad_factors(arguments, message, command):
+    """What cannot be moved or drawn ends with exit code 2 before anything is played."""
+    code, out, err = command(*arguments)
+    assert code == 2
+    assert not out
+    assert message in err

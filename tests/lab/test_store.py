@@ -23,7 +23,7 @@ POLICIES = ["passive", "eight-ways"]
 @pytest.fixture(autouse=True)
 def chunks_of_a_few(monkeypatch):
     """Chunks of four replications."""
-    monkeypatch.setattr(workers, "COLUMNS", 12)
+    monkeypatch.setattr(workers, "COLUMNS", 8)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 
 import strategysim as ss
 from strategysim.errors import InputError, RunError
+from strategysim.lab import points, workers
 from strategysim.policies import load_policy
 
 mpl.use("Agg")
@@ -123,3 +124,51 @@ def test_a_game_taken_apart_can_be_drawn():
     lucks = ss.other_lucks("newspaper", "eight-ways", seed=3, quarters=2, lucks=5, progress=False)
     assert any("better than" in text.get_text() for text in lucks.plot().get_legend().get_texts())
     plt.close("all")
+
+
+def test_keys_of_the_scenario_are_moved():
+    """A number in the scenario's file takes its values, and what is not moved is the scenario as it is."""
+    swept = ss.sweep("newspaper", {"company.cash": [1e7, 3e7], "trust": [0.2, 0.8]}, **SMALL)
+    poor = ss.load_scenario("newspaper", {"company.cash": 1e7})
+    plain = ss.sweep(poor, {"trust": [0.2, 0.8]}, **SMALL)
+    assert swept.factors == ("company.cash", "trust")
+    assert np.array_equal(swept.values["cash"][:2], plain.values["cash"])
+    assert (swept.values["cash"][2:] > swept.values["cash"][:2]).all()
+    # Scores keep the scale of the scenario as it is.
+    assert swept.about.scale == ss.load_scenario("newspaper").scale(SMALL["quarters"])
+
+
+@pytest.mark.parametrize(
+    ("over", "message"),
+    [
+        ({"company.cach": [1, 2]}, "did you mean 'company.cash'"),
+        ({"company.cash": [1, float("nan")]}, "must be numbers"),
+        ({"company.opening.trust": [0.1, 1.5]}, "company.opening.trust"),
+        ({"company.it_staff": [50, 50.5]}, "whole number"),
+    ],
+)
+def test_keys_and_values_that_cannot_be(over, message):
+    """A key that is not in the file, or a value that cannot stand there, is refused before anything is played."""
+    with pytest.raises(InputError, match=message):
+        ss.sweep("newspaper", over, **SMALL)
+
+
+def test_ctrl_c_leaves_the_points_that_were_played(monkeypatch, capfd):
+    """What was played when the sweep was interrupted is there; the other points count as lost."""
+    monkeypatch.setattr(points, "_COLUMNS", SMALL["replications"])
+    real, played = workers.play_chunk, []
+
+    def stops(*arguments):
+        if len(played) == 2:
+            raise KeyboardInterrupt
+        played.append(arguments)
+        return real(*arguments)
+
+    levels = {"trust": [0.1, 0.3, 0.5, 0.7, 0.9]}
+    whole = ss.sweep("newspaper", levels, **SMALL)
+    monkeypatch.setattr(workers, "play_chunk", stops)
+    part = ss.sweep("newspaper", levels, **SMALL)
+    assert "interrupted: 2 of 5 points were played" in capfd.readouterr().err
+    assert np.array_equal(part.values["score"][:2], whole.values["score"][:2])
+    assert np.isnan(part.values["score"][2:]).all()
+    assert part.plot("score").lines

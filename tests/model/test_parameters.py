@@ -59,3 +59,26 @@ def test_central_worlds_differ_by_luck_alone(small: Market) -> None:
     """At central values every replication has the same parameters."""
     world = World(small, 3, replications=4, parameters="central")
     assert all(value.shape == () for value in vars(world.parameters.customers).values())
+
+
+def test_what_is_known_has_the_bits_of_central_values(small: Market) -> None:
+    """Any parameter may have a value for each copy: with the central ones everything is as at central values."""
+    plan = {"experiments": 5.0, "ventures": 0.8, "hiring": 3.0, "risk": 0.6, "trust": 0.7, "marketing": 0.5}
+    known = {name: np.full(2, p.range.central) for name, p in PARAMETERS.items()}
+    given = World(small, 3, replications=3, copies=2, known=known)
+    central = World(small, 3, replications=3, copies=2, parameters="central")
+    for _ in range(6):
+        given.advance([plan])
+        central.advance([plan])
+    assert given.digest() == central.digest()
+
+
+def test_a_copy_knows_its_own_value_or_none(small: Market) -> None:
+    """Each copy has its own value in all its columns; where there is none, the parameter is drawn as ever."""
+    name = "customers.churn"
+    plain = World(small, 3, replications=3)
+    known = World(small, 3, replications=3, copies=3, known={name: np.array([0.1, np.nan, 0.3])})
+    churn = known.parameters.customers.churn
+    assert np.array_equal(churn[0, :3], [0.1] * 3) and np.array_equal(churn[-1, 6:], [0.3] * 3)
+    assert np.array_equal(churn[:, 3:6], plain.parameters.customers.churn)
+    assert np.array_equal(known.parameters.talent.turnover[:, 6:], plain.parameters.talent.turnover)

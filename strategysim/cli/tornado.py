@@ -1,0 +1,63 @@
+"""``strategysim tornado``: one factor at a time between its ends, all others at base."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from strategysim.cli import options
+
+if TYPE_CHECKING:
+    from strategysim.lab.tornado import Tornado
+
+
+def tornado(
+    scenario: options.Scenario,
+    over: options.Over = None,
+    policy: options.Policy = "eight-ways",
+    replications: options.Replications = 100,
+    seed: options.Seed = 1,
+    quarters: options.Quarters = None,
+    out: options.Out = None,
+    workers: options.Workers = None,
+    without: options.Without = None,
+    drawn: Annotated[bool, typer.Option("--drawn", help="Parameters that are not moved differ by world.")] = False,
+    as_json: options.AsJson = False,
+    plot: options.Plot = None,
+    outcome: options.Outcome = "score",
+) -> None:
+    """Move one factor at a time to its low and its high end, with all others at base.
+
+    Paired differences of one outcome to the base in the same worlds and luck, with 95 % intervals; the factor that
+    moves it most stands first. At base every parameter has its central value.
+    """
+    from strategysim.cli.over import factors_meant
+    from strategysim.cli.results import can_be_drawn, draw, has_place
+    from strategysim.lab import tornado as play
+
+    if out:
+        has_place(out)
+    can_be_drawn(plot)
+    found = play(
+        scenario, policy, factors_meant(over), replications, seed, outcome=outcome, quarters=quarters, workers=workers,
+        parameters="drawn" if drawn else "central", without=without or (),
+    )  # fmt: skip
+    table = found.frame()
+    if out:
+        print(f"Wrote {found.save(out)}", file=sys.stderr)
+    if plot:
+        draw(found, outcome, plot)
+    records = table.reset_index().to_json(orient="records")
+    print(json.dumps(json.loads(records), indent=2) if as_json else _text(found))
+
+
+def _text(found: "Tornado") -> str:
+    from strategysim.cli.results import aligned, shown
+
+    rows = [["factor", "low", "high", "at low", "95 % from", "to", "at high", "95 % from", "to"]]
+    for factor, row in found.frame().iterrows():
+        ends = [f"{float(row[end]):.4g}" for end in ("low", "high")]
+        keys = [f"at_{what}{end}" for what in ("low", "high") for end in ("", "_from", "_to")]
+        rows.append([str(factor), *ends, *(shown(found.outcome, float(row[key]), signed=True) for key in keys)])
+    return aligned(rows)
