@@ -49,7 +49,7 @@ class Factor:
 
 
 def title_of(name: str) -> str:
-    """Return what a figure calls a lever, a parameter or a subsystem."""
+    """Return what a figure calls a lever or a parameter."""
     return LEVERS[name].title if name in LEVERS else name
 
 

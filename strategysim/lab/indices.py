@@ -31,7 +31,7 @@ _FEWEST_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Design:
-    """Points in the unit cube, in blocks of which each is complete in itself.
+    """Points in the unit cube, in blocks of which each is complete in itself; arrays have the shape (points, …).
 
     Attributes
     ----------
@@ -69,12 +69,12 @@ class Design:
         return "base points" if self.method == "sobol" else "trajectories"
 
     def whole(self, values: Array) -> Blocks:
-        """Return which blocks have a value at each of their points, of values at all points; (blocks,)."""
+        """Return which blocks have a value at each of their points: shape (blocks,), of values of shape (points,)."""
         gaps = np.isnan(values).reshape(-1, self.block)
         return np.asarray(~gaps.any(axis=1))
 
     def kept(self, values: Array) -> Blocks:
-        """Return the same, and refuse if too few blocks are left for an analysis.
+        """Return the same, shape (blocks,), and refuse if too few blocks are left for an analysis.
 
         Raises
         ------
@@ -91,7 +91,7 @@ class Design:
         return there
 
     def measures(self, values: Array) -> dict[str, Array]:
-        """Return the measures of each name, by their names in SALib's literature, (names,).
+        """Return the measures of each name, as SALib calls them, each of shape (names,).
 
         Sobol': ``first`` and ``total``, as shares of the variance, with the ends of their 95 % intervals. Morris:
         ``mu``, ``mu_star`` with its interval, and ``sigma``, in the unit of the values, for a move over the whole
@@ -100,7 +100,7 @@ class Design:
         Parameters
         ----------
         values
-            At all points; blocks that hold NaN are left out.
+            At all points, (points,); blocks that hold NaN are left out.
 
         Raises
         ------
@@ -118,7 +118,7 @@ class Design:
         return measures
 
     def sobol(self, values: Array) -> Mapping[str, Any]:
-        """Return what SALib says of values at all points, (points,); blocks that hold NaN are left out.
+        """Return what SALib says of values of shape (points,); blocks that hold NaN are left out.
 
         Raises
         ------

@@ -91,7 +91,7 @@ def bars(ax: Axes, names: Sequence[str], values: Array, low: Array, high: Array,
 
 
 def rows(ax: Axes, places: Array, values: tuple[Array, Array, Array], k: int, thick: float, label: str) -> None:
-    """Draw the bars of series number ``k``: values with the low and high ends of their intervals, each (places,)."""
+    """Draw bars of series number ``k``: values, low and high ends of their intervals, each of shape (places,)."""
     middle, low, high = values
     # Beside their colours, series differ in what they are filled with.
     ax.barh(places, middle, thick, color=COLOURS[k], hatch=("", "//")[k % 2], edgecolor="white", label=label)
@@ -102,6 +102,8 @@ def rows(ax: Axes, places: Array, values: tuple[Array, Array, Array], k: int, th
 def named(ax: Axes, names: Sequence[str]) -> None:
     """Name rows, the first on top, draw the line of nothing through them, and the legend."""
     ax.set_yticks(np.arange(len(names))[::-1], names, fontsize=_FONT - 2)
-    ax.set_ylim(-0.6, len(names) - 0.4)
+    # Below the last row there is room for the legend, which else would lie on the bars.
+    room = 0.06 * len(names) * len(ax.get_legend_handles_labels()[0])
+    ax.set_ylim(-0.6 - room, len(names) - 0.4)
     ax.axvline(0.0, color="#333333", linewidth=1)
     legend(ax)

@@ -25,7 +25,7 @@ class Seating:
     policies
         The policies that were asked for, in their order, then the autopilots that were added.
     known
-        Parameter → its value beside each of them, (policies and autopilots,).
+        Parameter → its value under each of them, of shape (policies and autopilots,).
     autopilots
         The place of the autopilot that each policy that was asked for is compared with; none if nothing is scored.
     """
@@ -36,7 +36,7 @@ class Seating:
 
 
 def seating(policies: Sequence[Policy], known: Mapping[str, Array], score: bool) -> Seating:
-    """Return what is played: policies, with what is known under each of them (policies,), and autopilots if scored.
+    """Return what is played: policies, with what is known under each, of shape (policies,), and autopilots if scored.
 
     Scores are differences to the autopilot in the same luck and with the same parameters, so there is one for each
     combination of what is known. A policy that is the autopilot itself is taken for it.

@@ -57,8 +57,8 @@ class Sensitivity(Result):
     outcome
         What is analysed unless another is asked for.
     values
-        Score and outcome at the end → its mean over replications in its unit: (points,); NaN where the policy failed in
-        any of them.
+        Score and outcome at the end → its mean over replications in its unit, of shape (points,); NaN where the policy
+        failed in any of them.
     """
 
     about: About
@@ -131,9 +131,8 @@ class Sensitivity(Result):
         """
         named, table = self.outcome if outcome is None else outcome, self.frame(outcome)
         shown = table.head(_SHOWN)
-        title = f"{plots.title_of(named)}: what it depends on, {self.about.scenario}"
-        if len(shown) < len(table):
-            title += f": the {len(shown)} most important of {len(table)}"
+        told = f"{len(shown)} most important of {len(table)}" if len(shown) < len(table) else "what it depends on"
+        title = f"{plots.title_of(named)}, {self.about.scenario}: {told}"
         if self.design.method == "sobol":
             size, across = 0.01, "share of the variance (%)"
             series = [("total", "total: with all its interactions"), ("first", "first order: alone")]
@@ -146,7 +145,8 @@ class Sensitivity(Result):
             values, low, high = (shown[f"{key}{end}"].to_numpy() / size for end in ("", "_low", "_high"))
             at = np.asarray(places + thick * (0.5 * (len(series) - 1) - k))
             plots.rows(ax, at, (values, low, high), k, 0.9 * thick, f"{label}, 95 %")
-        plots.named(ax, [title_of(str(name)) for name in shown.index])
+        # A subsystem may have the name of a lever.
+        plots.named(ax, [str(name) if self.design.groups else title_of(str(name)) for name in shown.index])
         return ax
 
     @property

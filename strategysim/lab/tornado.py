@@ -94,9 +94,8 @@ class Tornado(Result):
         """
         name, table = self._named(outcome), self.frame(outcome)
         shown, (unit, size) = table.head(_SHOWN), plots.drawn_unit(name)
-        title = f"One at a time: {plots.title_of(name).lower()}, {self.about.scenario}"
-        if len(shown) < len(table):
-            title += f": the {len(shown)} widest of {len(table)}"
+        told = f"{len(shown)} widest of {len(table)}" if len(shown) < len(table) else "one thing moved at a time"
+        title = f"{plots.title_of(name)}, {self.about.scenario}: {told}"
         base = float(np.nanmean(self.base[name])) / size
         across = f"difference to base, which is {base:,.4g} ({unit})"
         ax = plots.axes(ax, title, across, "", rows=len(shown))
@@ -165,7 +164,7 @@ def tornado(
 
 
 def one_at_a_time(factors: Sequence[Factor]) -> Array:
-    """Return base, then each factor at its low and at its high end, (1 + 2 × factors, factors); NaN is not moved."""
+    """Return base, then each factor at its low and high end: shape (1 + 2 × factors, factors), NaN is not moved."""
     points = np.full((1 + 2 * len(factors), len(factors)), np.nan)
     for k, factor in enumerate(factors):
         points[1 + 2 * k : 3 + 2 * k, k] = factor.range.low, factor.range.high

@@ -171,6 +171,8 @@ def test_what_words_stand_for(small, screened):
     assert [factor.name for factor in factors_of("", market, "parameters")] == uncertain
     found = ss.sensitivity(small, over="subsystems", samples=8, **{**SMALL, "quarters": 1})
     assert found.design.names == tuple(dict.fromkeys(name.partition(".")[0] for name in uncertain))
+    named = [label.get_text() for label in found.plot("revenue").get_yticklabels()]
+    assert named == list(found.frame("revenue").index)
     assert screened.design.method == "morris"
     assert len(screened.points) == 8 * (len(uncertain) + 1)
     assert len(screened.frame()) == len(uncertain)
