@@ -63,7 +63,9 @@ def check_names(where: str, names: Iterable[str], scenario: Scenario) -> None:
 
 
 def variants(scenario: Scenario, names: Sequence[str], points: Array) -> list[Scenario]:
-    """Return what is played at each point, of shape (points, factors): the scenario, with what the point puts in its file.
+    """Return what is played at each point, the scenario with what the point puts in its file.
+
+    Points have the shape (points, factors), in the units of the file; NaN where it is left as it is.
 
     Raises
     ------

@@ -165,10 +165,10 @@ def test_a_policy_that_fails_at_some_points(small, capsys):
 
 def test_what_words_stand_for(small, screened):
     """Levers are the eight headlines; parameters are those that are uncertain; subsystems move theirs together."""
-    market = ss.load_scenario("newspaper").market
-    assert [factor.name for factor in factors_of("", market, "levers")] == list(HEADLINES)
-    uncertain = [name for name, spread in ranges(market).items() if not spread.certain]
-    assert [factor.name for factor in factors_of("", market, "parameters")] == uncertain
+    newspaper = ss.load_scenario("newspaper")
+    assert [factor.name for factor in factors_of("", newspaper, "levers")] == list(HEADLINES)
+    uncertain = [name for name, spread in ranges(newspaper.market).items() if not spread.certain]
+    assert [factor.name for factor in factors_of("", newspaper, "parameters")] == uncertain
     found = ss.sensitivity(small, over="subsystems", samples=8, **{**SMALL, "quarters": 1})
     assert found.design.names == tuple(dict.fromkeys(name.partition(".")[0] for name in uncertain))
     named = [label.get_text() for label in found.plot("revenue").get_yticklabels()]
