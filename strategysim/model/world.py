@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy, deepcopy
 from math import prod
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -64,10 +63,10 @@ class World:
     def __init__(
         self, market: Market, seed: int = 1, *, replications: int = 1, first: int = 0, copies: int = 1,
         of_world: int | None = None, luck_seed: int | None = None, parameters: Mode = "drawn",
-        without: Sequence[str] = (), record: Record = "own", known: Mapping[str, Array] = MappingProxyType({}),
+        without: Sequence[str] = (), record: Record = "own", known: Mapping[str, Array] | None = None,
     ) -> None:  # fmt: skip
         check_loops(without)
-        self.market, self.known = market, known
+        self.market, self.known = market, dict(known or {})
         self.luck = Luck(seed, seed if luck_seed is None else luck_seed, first, replications, copies, of_world)
         self.n = self.luck.columns
         self.quarter = 0
