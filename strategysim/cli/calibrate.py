@@ -16,16 +16,19 @@ def calibrate(
         list[int] | None, typer.Option(help="A length of the game; can be repeated.", show_default=False)
     ] = None,
     workers: options.Workers = None,
+    dask: options.Dask = None,
 ) -> None:
     """Find the scale of a scenario's scores.
 
     100 points are what the plain advice gains over the autopilot; the scale is written beside the scenario.
     """
     from strategysim.lab import calibrate as find
+    from strategysim.lab.cluster import cluster
     from strategysim.scenario import write_par
 
     folder = _folder(scenario)
-    par = find(scenario, worlds, quarters or (), workers=workers)
+    with cluster(dask) as executor:
+        par = find(scenario, worlds, quarters or (), workers=workers, executor=executor)
     for length, scale in par.scales.items():
         print(f"{length} quarters: 100 points are ${scale:,.0f}")
     print(f"Wrote {write_par(par, folder)}", file=sys.stderr)

@@ -22,6 +22,7 @@ def compare(
     quarters: options.Quarters = None,
     out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the comparison as CSV.")] = None,
     workers: options.Workers = None,
+    dask: options.Dask = None,
     store: options.Store = None,
     until: options.Until = None,
     no_score: options.NoScore = False,
@@ -36,6 +37,7 @@ def compare(
     from strategysim.cli.results import finish, has_place, say_scale
     from strategysim.errors import InputError, Problem
     from strategysim.lab import run as play
+    from strategysim.lab.cluster import cluster
 
     if len(policy) < 2:
         raise InputError(
@@ -43,11 +45,12 @@ def compare(
         )
     if out:
         has_place(out)
-    runs = play(
-        scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,
-        without=without or (), parameters="central" if central else "drawn", store=store,
-        until=options.precision(until),
-    )  # fmt: skip
+    with cluster(dask) as executor:
+        runs = play(
+            scenario, policy, replications, seed, quarters=quarters, workers=workers, executor=executor,
+            score=not no_score, without=without or (), parameters="central" if central else "drawn", store=store,
+            until=options.precision(until),
+        )  # fmt: skip
     first, *others = runs.about.policies
     tables = {other: runs.compare(first, other) for other in others}
     if out:

@@ -27,6 +27,13 @@ Replications = Annotated[int, typer.Option("--replications", "-n", help="Number 
 Seed = Annotated[int, typer.Option(help="From which the worlds are drawn.")]
 Quarters = Annotated[int | None, typer.Option(help="Length; the scenario's own by default.", show_default=False)]
 Workers = Annotated[int | None, typer.Option(help="Worker processes; by default as many as pay.", show_default=False)]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        "--dask", metavar="ADDRESS", show_default=False,
+        help="Let a Dask cluster play; its scheduler's address, such as tcp://10.0.0.1:8786.",
+    ),
+]  # fmt: skip
 NoScore = Annotated[bool, typer.Option("--no-score", help="Do not score, which is up to three times as fast.")]
 Without = Annotated[
     list[str] | None, typer.Option("--without", metavar="LOOP", help="Cut a feedback loop; can be repeated.")

@@ -23,6 +23,7 @@ def run(
         typer.Option("--out", "-o", metavar="FILE", help="Write it: .csv, .json or .parquet; - writes CSV here."),
     ] = None,
     workers: options.Workers = None,
+    dask: options.Dask = None,
     store: options.Store = None,
     until: options.Until = None,
     no_score: options.NoScore = False,
@@ -38,17 +39,19 @@ def run(
     """
     from strategysim.cli.results import can_be_drawn, draw, finish, has_place, say_scale
     from strategysim.lab import run as play
+    from strategysim.lab.cluster import cluster
 
     if out == "-" and as_json:
         raise typer.BadParameter("--out - and --json both write to the standard output; choose one")
     if out is not None and out != "-":
         has_place(out)
     can_be_drawn(plot)
-    runs = play(
-        scenario, policy, replications, seed, quarters=quarters, workers=workers, score=not no_score,
-        without=without or (), parameters="central" if central else "drawn", store=store,
-        until=options.precision(until),
-    )  # fmt: skip
+    with cluster(dask) as executor:
+        runs = play(
+            scenario, policy, replications, seed, quarters=quarters, workers=workers, executor=executor,
+            score=not no_score, without=without or (), parameters="central" if central else "drawn", store=store,
+            until=options.precision(until),
+        )  # fmt: skip
     if out == "-":
         for k, part in enumerate(runs.frames()):
             part.to_csv(sys.stdout, index=False, header=k == 0, lineterminator="\n")

@@ -31,6 +31,8 @@ def sensitivity(
     quarters: options.Quarters = None,
     out: options.Out = None,
     workers: options.Workers = None,
+    dask: options.Dask = None,
+    store: options.Store = None,
     without: options.Without = None,
     central: options.Central = False,
     as_json: options.AsJson = False,
@@ -45,15 +47,17 @@ def sensitivity(
     from strategysim.cli.over import factors_meant
     from strategysim.cli.results import can_be_drawn, draw, has_place
     from strategysim.lab import sensitivity as play
+    from strategysim.lab.cluster import cluster
 
     if out:
         has_place(out)
     can_be_drawn(plot)
-    found = play(
-        scenario, policy, factors_meant(over), samples, replications, seed, method=cast("Method | None", method),
-        second=second, outcome=outcome, quarters=quarters, workers=workers, without=without or (),
-        parameters="central" if central else "drawn",
-    )  # fmt: skip
+    with cluster(dask) as executor:
+        found = play(
+            scenario, policy, factors_meant(over), samples, replications, seed, method=cast("Method | None", method),
+            second=second, outcome=outcome, quarters=quarters, workers=workers, executor=executor,
+            without=without or (), store=store, parameters="central" if central else "drawn",
+        )  # fmt: skip
     if out:
         print(f"Wrote {found.save(out)}", file=sys.stderr)
     if plot:

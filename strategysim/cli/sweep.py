@@ -28,6 +28,7 @@ def sweep(
     quarters: options.Quarters = None,
     out: options.Out = None,
     workers: options.Workers = None,
+    dask: options.Dask = None,
     store: options.Store = None,
     central: options.Central = False,
     without: options.Without = None,
@@ -42,15 +43,17 @@ def sweep(
     from strategysim.cli.over import values_of
     from strategysim.cli.results import can_be_drawn, draw, has_place
     from strategysim.lab import sweep as play
+    from strategysim.lab.cluster import cluster
 
     if out:
         has_place(out)
     can_be_drawn(plot)
-    swept = play(
-        scenario, values_of(over), policy, replications, seed, design=cast("Design", design), samples=samples,
-        quarters=quarters, workers=workers, without=without or (), store=store,
-        parameters="central" if central else "drawn",
-    )  # fmt: skip
+    with cluster(dask) as executor:
+        swept = play(
+            scenario, values_of(over), policy, replications, seed, design=cast("Design", design), samples=samples,
+            quarters=quarters, workers=workers, executor=executor, without=without or (), store=store,
+            parameters="central" if central else "drawn",
+        )  # fmt: skip
     table = swept.summary(outcome)
     if out:
         print(f"Wrote {swept.save(out)}", file=sys.stderr)

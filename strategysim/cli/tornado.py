@@ -21,6 +21,8 @@ def tornado(
     quarters: options.Quarters = None,
     out: options.Out = None,
     workers: options.Workers = None,
+    dask: options.Dask = None,
+    store: options.Store = None,
     without: options.Without = None,
     drawn: Annotated[bool, typer.Option("--drawn", help="Parameters that are not moved differ by world.")] = False,
     as_json: options.AsJson = False,
@@ -35,14 +37,17 @@ def tornado(
     from strategysim.cli.over import factors_meant
     from strategysim.cli.results import can_be_drawn, draw, has_place
     from strategysim.lab import tornado as play
+    from strategysim.lab.cluster import cluster
 
     if out:
         has_place(out)
     can_be_drawn(plot)
-    found = play(
-        scenario, policy, factors_meant(over), replications, seed, outcome=outcome, quarters=quarters, workers=workers,
-        parameters="drawn" if drawn else "central", without=without or (),
-    )  # fmt: skip
+    with cluster(dask) as executor:
+        found = play(
+            scenario, policy, factors_meant(over), replications, seed, outcome=outcome, quarters=quarters,
+            workers=workers, executor=executor, parameters="drawn" if drawn else "central", without=without or (),
+            store=store,
+        )  # fmt: skip
     table = found.frame()
     if out:
         print(f"Wrote {found.save(out)}", file=sys.stderr)

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import Executor
 
 from strategysim.errors import RunError
 from strategysim.lab.chunk import Setup, play_chunk
+from strategysim.lab.executors import (
+    UnsendableError,
+    Workers,
+    check_executor,
+    finished,
+    processors,
+    result_of,
+    workers_of,
+)
 from strategysim.lab.piece import Piece, Span
 from strategysim.lab.progress import note
+from strategysim.model import VERSION
 from strategysim.policies import Policy
 
 # Firms × quarters × columns that one process plays in a second; only decides whether workers are worth their start.
-_RATE = 60_000.0
+_RATE = 90_000.0
+# Two workers that have to be started first are as quick as one process at about this many seconds.
 _WORTH_WORKERS = 2.0
 # Scoring plays the autopilot too, and eight more quarters of both.
 _SCORED = 1.5
-# So many columns fill the arrays without filling the memory.
+# So many columns fill the arrays without filling the memory: a chunk costs as much to begin as 400 of them, so a few
+# large ones of one size are quicker than many that get smaller towards the end.
 COLUMNS = 4_000
 
 Keep = Callable[[Span, Piece], None]
-
-
-class UnsendableError(Exception):
-    """Policies that cannot be sent to another process; its text says which, and why."""
 
 
 def seconds(setup: Setup, policies: int, replications: int) -> float:
@@ -54,31 +62,24 @@ def play_here(setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], ke
         keep(span, play_chunk(setup, policies, *span))
 
 
-def play_there(setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], keep: Keep, executor: Executor) -> None:
-    """Play the chunks by the workers of an executor, and keep each as it is finished.
+def play_there(
+    setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], keep: Keep, workers: Workers
+) -> None:  # fmt: skip
+    """Play the chunks by workers, and keep each as it is finished.
 
     Raises
     ------
     UnsendableError
         If a policy cannot be sent to a worker.
+    RunError
+        If a worker dies, or an executor takes or gives back no work.
     """
     package = packed(policies)
-    futures = {executor.submit(_play_packed, setup, package, *span): span for span in todo}
-    try:
-        for future in as_completed(list(futures)):
+    with workers:
+        futures = {workers.submit(_play_packed, VERSION, setup, package, *span): span for span in todo}
+        for future in finished(list(futures)):
             # What has been kept is not held a second time.
-            keep(futures.pop(future), _result(future))
-    finally:
-        # After an error or ctrl-C the rest is not worth playing.
-        for future in futures:
-            future.cancel()
-
-
-def _result(future: Future[Piece]) -> Piece:
-    try:
-        return future.result()
-    except BrokenExecutor:
-        raise RunError("a worker process ended before it was done: out of memory, or a policy ended it") from None
+            keep(futures.pop(future), result_of(future))
 
 
 def packed(policies: Sequence[Policy]) -> list[tuple[str, bytes]]:
@@ -100,7 +101,11 @@ def packed(policies: Sequence[Policy]) -> list[tuple[str, bytes]]:
     return package
 
 
-def _play_packed(setup: Setup, package: Sequence[tuple[str, bytes]], first: int, count: int) -> Piece:
+def _play_packed(
+    version: int, setup: Setup, package: Sequence[tuple[str, bytes]], first: int, count: int
+) -> Piece:  # fmt: skip
+    if version != VERSION:
+        raise RunError(f"a worker has version {VERSION} of the model, and this process {version}: install the same")
     policies = []
     for name, data in package:
         try:
@@ -124,24 +129,16 @@ def play_somewhere(
     if executor is None and (count == 1 or len(todo) == 1):
         return play_here(setup, policies, todo, keep)
     try:
-        return play_there(setup, policies, todo, keep, executor or _loky(count))
+        return play_there(setup, policies, todo, keep, Workers(executor, count))
     except UnsendableError as reason:
         note(f"{reason}; the run goes on in one process")
         return play_here(setup, policies, todo, keep)
 
 
 def _workers(setup: Setup, policies: int, replications: int, workers: int | None, executor: Executor | None) -> int:
-    if workers is None and executor is None and seconds(setup, policies, replications) <= _WORTH_WORKERS:
-        return 1
+    if executor is not None:
+        check_executor(executor)
+        return workers or workers_of(executor)
     if workers is not None:
         return workers
-    import loky
-
-    return int(getattr(executor, "_max_workers", 0) or loky.cpu_count())
-
-
-def _loky(workers: int) -> Executor:
-    import loky
-
-    executor: Executor = loky.get_reusable_executor(max_workers=workers)
-    return executor
+    return 1 if seconds(setup, policies, replications) <= _WORTH_WORKERS else processors()

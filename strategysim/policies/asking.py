@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from contextlib import redirect_stdout
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import dataclass, field
+from threading import Lock
 
 from strategysim.errors import InputError
 from strategysim.model.observation import Observation
@@ -51,9 +52,33 @@ def ask(policy: Policy, observation: Observation) -> Answer:
     return Answer(scattered([([column], part) for column, part in written.items()], observation.n), failed)
 
 
+class _Talk:
+    """What a policy prints is talk, on the standard error: it must not get into the data on the standard output.
+
+    Threads share both: the first that comes turns the output round, and the last that leaves turns it back.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._inside, self._redirection = Lock(), 0, ExitStack()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._redirection.enter_context(redirect_stdout(sys.stderr))
+            self._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self._redirection.close()
+
+
+_talk = _Talk()
+
+
 def _decide(policy: Policy, observation: Observation) -> Written:
-    # What a policy prints is talk: it must not get into the data on the standard output.
-    with redirect_stdout(sys.stderr):
+    with _talk:
         decisions: object = policy.decide(observation)
     if not isinstance(decisions, Mapping):
         raise TypeError(f"must return a mapping of lever to value, not {type(decisions).__name__}")

@@ -6,7 +6,8 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -18,6 +19,8 @@ from strategysim.policies.policy import Policy
 
 _PLACE = re.compile(r"^(?P<path>.*\.py):(?P<name>[^:/\\]*)$", re.DOTALL)
 DEFAULT_FUNCTION = "policy"
+# Names of the modules that were imported from beside a policy's file.
+_neighbours_read: set[str] = set()
 
 
 def load_file(place: str) -> Policy:
@@ -63,33 +66,51 @@ def _load_module(path: str) -> ModuleType:
     spec = spec_from_file_location(name, full)
     assert spec is not None, "a file that ends in .py has a loader"
     module = module_from_spec(spec)
-    known = set(sys.modules)
     sys.modules[name] = module
-    # Its neighbours can be imported as they can when the file is run as a script.
-    sys.path.insert(0, str(full.parent))
     try:
-        exec(compile(source, path, "exec"), module.__dict__)
+        with _neighbours(full.parent):
+            exec(compile(source, path, "exec"), module.__dict__)
     except Exception as reason:
         del sys.modules[name]
         raise PolicyError(_in_words(reason, path)) from None
     except SystemExit:
         del sys.modules[name]
         raise PolicyError(Problem(path, message="the file ends the program when it is loaded")) from None
-    finally:
-        sys.path.remove(str(full.parent))
-    _send_by_value(set(sys.modules) - known, full.parent)
+    _send_by_value(module)
     return module
 
 
-def _send_by_value(new: set[str], folder: Path) -> None:
-    """Let workers get what was loaded from the policy's folder with the policy: they could not import it."""
+@contextmanager
+def _neighbours(folder: Path) -> Iterator[None]:
+    """Let a file import its neighbours as it can when it is run as a script, and let workers get them with the policy.
+
+    They are read anew for every file: those of another may have the same name, and one's own may have been edited.
+    """
+    others = {name: sys.modules.pop(name) for name in _neighbours_read & set(sys.modules)}
+    known = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - known:
+            if _lies_in(folder, sys.modules[name]):
+                _neighbours_read.add(name)
+                _send_by_value(sys.modules[name])
+        sys.modules.update({name: module for name, module in others.items() if name not in sys.modules})
+
+
+def _lies_in(folder: Path, module: ModuleType) -> bool:
+    """Say whether a module is one of a folder's, and not of an environment that lies there."""
+    place = Path(getattr(module, "__file__", None) or "").resolve()
+    return folder in place.parents and "site-packages" not in place.relative_to(folder).parts
+
+
+def _send_by_value(module: ModuleType) -> None:
+    """Let workers get a module with the policy: they could not import it."""
     import cloudpickle
 
-    for name in new:
-        module = sys.modules[name]
-        file = getattr(module, "__file__", None)
-        if file and Path(file).resolve().parent == folder:
-            cloudpickle.register_pickle_by_value(module)
+    cloudpickle.register_pickle_by_value(module)
 
 
 def _in_words(reason: Exception, path: str) -> Problem:

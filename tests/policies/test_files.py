@@ -1,7 +1,9 @@
 """Policies in files, right and wrong."""
 
+import pickle
 import sys
 
+import cloudpickle
 import numpy as np
 import pytest
 
@@ -38,6 +40,23 @@ def test_python_file(mine, small):
     assert policy.name == "mine"
     assert policy.title == "Trust more where trust is low."
     assert set(np.unique(policy.decide(World(small, replications=50).observe())["trust"])) == {0.5, 0.9}
+
+
+def test_each_file_has_its_own_neighbours(tmp_path):
+    """Two folders may have a neighbour of one name, as those of a class do; one that was edited is read again."""
+    texts = {"one": "1.0", "two": "2.0"}
+    for name, value in texts.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mine.py").write_text(
+            "import friend_of_mine\ndef policy(o): return {'talent': friend_of_mine.LIMIT}\n", encoding="utf-8"
+        )
+        (tmp_path / name / "friend_of_mine.py").write_text(f"LIMIT = {value}\n", encoding="utf-8")
+    first, second = (load_policy(tmp_path / name / "mine.py") for name in texts)
+    (tmp_path / "two" / "friend_of_mine.py").write_text("LIMIT = 30.0\n", encoding="utf-8")
+    third = load_policy(tmp_path / "two" / "mine.py")
+    loaded = [pickle.loads(cloudpickle.dumps(policy)) for policy in (first, second, third)]
+    for policies in ([first, second, third], loaded):
+        assert [policy.decide(None)["talent"] for policy in policies] == [1.0, 2.0, 30.0]
 
 
 def test_function_by_name(mine):
