@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "strategysim"
-DOCUMENTED = ("model", "lab", "session", "policies", "scenario")
+DOCUMENTED = ("model", "lab", "session", "policies", "scenario", "gym")
 FILES = sorted(path for part in DOCUMENTED for path in (PACKAGE / part).rglob("*.py"))
 
 ARRAY = re.compile(r"\b(Array|NDArray|ndarray)\b")

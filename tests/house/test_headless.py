@@ -34,7 +34,7 @@ def test_headless_modules_load_nothing_heavy():
 
 def test_package_loads_nothing_but_itself():
     """``import strategysim`` loads no third party at all."""
-    assert not loaded_by("import strategysim") & (HEAVY | {"numpy", "simpy", "pydantic", "typer"})
+    assert not loaded_by("import strategysim") & (HEAVY | {"gymnasium", "numpy", "simpy", "pydantic", "typer"})
 
 
 def test_help_loads_no_arrays():
