@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from strategysim.scenario import load_scenario as load_scenario
     from strategysim.scenario import scenarios as scenarios
     from strategysim.session import Game as Game
+    from strategysim.session import Games as Games
+    from strategysim.session import load_games as load_games
 
 __version__ = "0.1.0"
 
@@ -55,6 +57,8 @@ _HOME_OF = {
     "check_policy": "strategysim.policies",
     "World": "strategysim.model",
     "Game": "strategysim.session",
+    "Games": "strategysim.session",
+    "load_games": "strategysim.session",
     "StrategysimError": "strategysim.errors",
     "ScenarioError": "strategysim.errors",
     "PolicyError": "strategysim.errors",

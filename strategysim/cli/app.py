@@ -15,6 +15,7 @@ import typer
 from strategysim import __version__
 from strategysim.cli.calibrate import calibrate
 from strategysim.cli.check import check
+from strategysim.cli.collect import collect
 from strategysim.cli.compare import compare
 from strategysim.cli.debrief import debrief
 from strategysim.cli.doctor import doctor
@@ -32,8 +33,8 @@ from strategysim.cli.tornado import tornado
 from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    play, saves, replay, debrief, scenarios, policies, explain, run, compare, sweep, sensitivity, tornado, rerun,
-    check, calibrate, doctor,
+    play, saves, replay, debrief, collect, scenarios, policies, explain, run, compare, sweep, sensitivity, tornado,
+    rerun, check, calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 
@@ -50,7 +51,10 @@ def _start(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Lead a firm into digital and social media: play it, or batch-run it."""
+    """Lead a firm into digital and social media: play it, or batch-run it.
+
+    Lessons for a lecture: python -m strategysim.lab.examples.lock_down --help (and fail_fast, loop_cut, skill_or_luck).
+    """
     if context.invoked_subcommand is None:
         play()
 

@@ -1,7 +1,7 @@
 """Results of runs as text for people and as JSON for scripts."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -57,11 +57,16 @@ def say_scale(runs: "Runs") -> None:
 
 def draw(what: Any, outcome: str, path: str) -> None:
     """Draw a result that has a ``plot`` to a file."""
+    draw_by(lambda: what.plot(outcome), path)
+
+
+def draw_by(plot: Callable[[], Any], path: str) -> None:
+    """Draw what a function draws, which returns its axes, to a file."""
     import matplotlib as mpl
 
     # No window is opened, whatever the system has.
     mpl.use("Agg")
-    what.plot(outcome).figure.savefig(path, dpi=150)
+    plot().figure.savefig(path, dpi=150)
     print(f"Wrote {path}", file=sys.stderr)
 
 

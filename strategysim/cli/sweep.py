@@ -9,7 +9,8 @@ import typer
 from strategysim.cli import options
 
 if TYPE_CHECKING:
-    from strategysim.lab.sweep import Design, Sweep
+    from strategysim.lab.sweep import Design
+    from strategysim.lab.swept import Sweep
 
 
 def sweep(

@@ -18,7 +18,7 @@ from strategysim.lab.sensitivity import Sensitivity as Sensitivity
 from strategysim.lab.sensitivity import sensitivity as sensitivity
 from strategysim.lab.shares import Shares as Shares
 from strategysim.lab.shares import luck as luck
-from strategysim.lab.sweep import Sweep as Sweep
 from strategysim.lab.sweep import sweep as sweep
+from strategysim.lab.swept import Sweep as Sweep
 from strategysim.lab.tornado import Tornado as Tornado
 from strategysim.lab.tornado import tornado as tornado

@@ -8,13 +8,13 @@ third of what all subsets in a few lucks would leave.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from strategysim.errors import InputError
+from strategysim.errors import InputError, Problem, nearest
 from strategysim.lab import plots, statistics
 from strategysim.lab.inputs import AnyScenario, out_of_range
 from strategysim.lab.played import PARTS, Decided, Played, played
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 LUCKS = 300
+Figure = Literal["bars", "waterfall"]
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,38 @@ class Attribution(Result):
         dollars = {f"{name}_dollars": values * self.scale / 100.0 for name, values in points.items()}
         return pd.DataFrame(points | dollars, index=pd.Index(list(self.names), name="part"))
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw what each part gave: on average over lucks, with its interval, and on the own luck; return the axes."""
+    def plot(self, ax: Axes | None = None, kind: Figure = "bars") -> Axes:
+        """Draw what each part gave on the own luck and on average over lucks; return the axes.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; by default in a new figure.
+        kind
+            ``"bars"``: a bar for each part, with its interval; ``"waterfall"``: one part after the other, from 0 to the
+            score.
+
+        Raises
+        ------
+        InputError
+            If there is no such figure.
+        """
+        if kind not in get_args(Figure):
+            message = f"must be one of {', '.join(get_args(Figure))}, not {kind!r}"
+            raise InputError(Problem("attribution", None, "kind", message, nearest(str(kind), get_args(Figure))))
         names = [HEADLINES[name].title if name in HEADLINES else name.capitalize() for name in self.names]
+        return self._bars(names, ax) if kind == "bars" else self._waterfall(names, ax)
+
+    def _waterfall(self, names: Sequence[str], ax: Axes | None) -> Axes:
+        told = "From 0, the autopilot, to the score: what each lever gave"
+        ax = plots.axes(ax, told, "points of the score", "", rows=2 * len(names))
+        own, mean = f"on this luck: {self.score:.0f}", f"on average over lucks: {self.mean_score:.0f}"
+        plots.waterfall(ax, names, "Score", self.own, 0, 2, own)
+        plots.waterfall(ax, names, "Score", self.mean, 1, 2, mean)
+        plots.legend_below(ax)
+        return ax
+
+    def _bars(self, names: Sequence[str], ax: Axes | None) -> Axes:
         half = statistics.student(self.each.shape[1] - 1) * self.errors
         ax = plots.axes(ax, "What each lever gave, the other decisions as they were made", "points of the score", "")
         plots.bars(ax, names, self.mean, self.mean - half, self.mean + half, "on average over lucks, 95 %")

@@ -26,8 +26,9 @@ _NO_ACCIDENT = 16
 class Setup:
     """What all chunks of a run have in common.
 
-    ``record`` may be ``"none"``: of the outcomes only the last quarter is kept then, and no causes. ``known`` maps
-    parameters to the value that they have under each policy (policies,), NaN where they are drawn as ever.
+    ``record`` may be ``"none"``: of the outcomes only the last quarter is kept then, and no causes; these can also be
+    left out alone. ``known`` maps parameters to the value that they have under each policy (policies,), NaN where they
+    are drawn as ever.
     """
 
     market: Market
@@ -38,6 +39,7 @@ class Setup:
     parameters: Mode = "drawn"
     without: tuple[str, ...] = ()
     known: Mapping[str, Array] = field(default_factory=dict)
+    causes: bool = True
 
     def seating(self, policies: Sequence[Policy]) -> Seating:
         """Return what lies side by side when these policies are played; what is known has the shape (policies,)."""
@@ -94,7 +96,7 @@ def _play(setup: Setup, policies: Sequence[Policy], first: int, count: int) -> P
         setup.market, setup.seed, replications=count, first=first, copies=len(seated.policies),
         parameters=setup.parameters, without=setup.without, record=setup.record, known=seated.known,
     )  # fmt: skip
-    world.causes.on = setup.record != "none"
+    world.causes.on = setup.causes and setup.record != "none"
     seats = Seats(setup.market, seated.policies)
     loss = play(world, seats, setup.quarters)
     asked, shape = len(policies), (len(seated.policies), count)

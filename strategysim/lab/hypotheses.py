@@ -85,6 +85,7 @@ class Hypotheses(Result):
             ax.plot(row["mean"] / size, place, "o", color=colour, markersize=9)
             ax.annotate(str(row["verdict"]), (row["high"] / size, place), xytext=(8, -4), textcoords="offset points")
         ax.set_yticks(places, [HEADLINES[name].title for name in self.levers], fontsize=12)
+        ax.margins(x=0.12)
         ax.axvline(0.0, color="#333333", linewidth=1)
         return ax
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from strategysim.errors import PolicyError, Problem
 from strategysim.lab.about import About
@@ -15,12 +17,17 @@ from strategysim.lab.checking import check
 from strategysim.lab.chunk import Setup
 from strategysim.lab.job import Job
 from strategysim.lab.progress import Report, note, reporter
+from strategysim.lab.runs import Runs
+from strategysim.lab.scores import Scorecard
 from strategysim.lab.variants import held, is_scenario_key, variants
 from strategysim.lab.workers import COLUMNS, seconds
 from strategysim.model.arrays import Array
+from strategysim.model.history import Record
 from strategysim.model.levers import LEVERS
 from strategysim.policies import Failure, Policy
 from strategysim.scenario import Scenario
+
+K = TypeVar("K")
 
 # Columns of one batch of points: enough for several workers, and little of what is played is held at any time.
 _COLUMNS = 4 * COLUMNS
@@ -36,10 +43,11 @@ class Play:
     score: bool
     how: How
 
-    def finals(
-        self, scenario: Scenario, base: Policy, names: Sequence[str], points: Array, keep: Callable[[Array], Array]
-    ) -> tuple[About, dict[str, Array]]:
-        """Play a policy at points and return what came out of it at the end.
+    def outcomes(
+        self, scenario: Scenario, base: Policy, names: Sequence[str], points: Array,
+        keep: Callable[[Runs], Mapping[K, Array]], record: Record = "none",
+    ) -> tuple[About, dict[K, Array]]:  # fmt: skip
+        """Play a policy at points and return what is kept of what came out.
 
         Ctrl-C ends it: what was not played by then counts as lost.
 
@@ -53,14 +61,16 @@ class Play:
             The factors: a lever is held at its value in every quarter, a parameter has it for certain in every firm, a
             key of the scenario's file has it there.
         points
-            Values of the factors, (points, factors), in the model's units; NaN where a factor is not moved.
+            Values of the factors, of shape (points, factors), in the model's units; NaN where a factor is not moved.
         keep
-            What is kept of an outcome, (some points, replications), NaN where a run was lost: as many rows.
+            What is kept of the runs of some points, who stand in it as policies: arrays with a row for each.
+        record
+            ``"none"``: runs hold only the last quarter; ``"own"``: every quarter of the player's firm.
 
         Returns
         -------
         About, dict
-            What the result rests on; score, value and every outcome → what is kept of it, (points, …), in its unit.
+            What the result rests on; what is kept, of shape (points, …), NaN where nothing was played.
 
         Raises
         ------
@@ -71,13 +81,15 @@ class Play:
         """
         self._check(scenario)
         there = variants(scenario, names, points)
-        report, order, played = reporter(self.progress), list[int](), list[dict[str, Array]]()
+        report, order, played = reporter(self.progress), list[int](), list[Mapping[K, Array]]()
         failures, abouts = list[Failure](), list[About]()
         try:
             for places in self._batches(names, points):
+                setup = replace(self._setup(there[places[0]], record), known=_known(names, points[places]))
+                policies = [_at(base, names, points[place], place) for place in places]
                 inner = _share(report, len(order), len(places), len(points))
-                runs = self._job(there[places[0]], base, names, points, places, inner).runs(self.replications)
-                played.append({outcome: keep(self._padded(runs.final(outcome))) for outcome in runs.measured})
+                runs = self._job(scenario, setup, policies, inner).runs(self.replications)
+                played.append(keep(_whole(runs, self.replications)))
                 failures.extend(runs.failures)
                 order, abouts = order + places, [*abouts, runs.about]
                 if runs.about.replications < self.replications:
@@ -87,7 +99,7 @@ class Play:
                 raise
             note(f"interrupted: {len(order):,} of {len(points):,} points were played")
         report(len(points), len(points))
-        values = {outcome: _in_place(order, [part[outcome] for part in played], len(points)) for outcome in played[0]}
+        values = {key: _in_place(order, [part[key] for part in played], len(points)) for key in played[0]}
         _tell(base, failures, len(points), any(not np.isnan(kept).all() for kept in values.values()))
         return replace(abouts[0], policies=(base.name,), replications=self.replications), values
 
@@ -104,28 +116,18 @@ class Play:
 
     def _check(self, scenario: Scenario) -> None:
         setup, how = self._setup(scenario), self.how
-        check(replace(setup, record="own"), self.replications, how.get("workers"), how.get("without", ()), None)
+        check(setup, self.replications, how.get("workers"), how.get("without", ()), None)
 
-    def _setup(self, scenario: Scenario) -> Setup:
+    def _setup(self, scenario: Scenario, record: Record = "own") -> Setup:
         how, quarters = self.how, self.how.get("quarters")
         return Setup(
-            scenario.market, self.seed, scenario.market.quarters if quarters is None else quarters, self.score, "none",
-            how.get("parameters", "drawn"), tuple(how.get("without", ())),
+            scenario.market, self.seed, scenario.market.quarters if quarters is None else quarters, self.score, record,
+            how.get("parameters", "drawn"), tuple(how.get("without", ())), causes=False,
         )  # fmt: skip
 
-    def _job(
-        self, scenario: Scenario, base: Policy, names: Sequence[str], points: Array, places: Sequence[int],
-        report: Report,
-    ) -> Job:  # fmt: skip
-        known = {name: points[places, k] for k, name in enumerate(names) if _is_parameter(name)}
-        policies, how = [_at(base, names, points[place], place) for place in places], self.how
-        setup = replace(self._setup(scenario), known=known)
+    def _job(self, scenario: Scenario, setup: Setup, policies: Sequence[Policy], report: Report) -> Job:
+        how = self.how
         return Job(scenario, setup, policies, report, how.get("workers"), how.get("executor"), how.get("store"))
-
-    def _padded(self, values: Array) -> Array:
-        """Return values (points, replications), with those that were not played any more as lost."""
-        missing = self.replications - values.shape[1]
-        return np.pad(values, ((0, 0), (0, missing)), constant_values=np.nan) if missing else values
 
     def _columns(self, names: Sequence[str]) -> int:
         """Return how many games a point takes: one with parameters of its own needs an autopilot of its own."""
@@ -145,6 +147,27 @@ class Play:
             places = list(group)
             for first in range(0, len(places), size):
                 yield places[first : first + size]
+
+
+def _known(names: Sequence[str], points: Array) -> dict[str, Array]:
+    """Return the parameters that are known at some points (points, factors), each (points,)."""
+    return {name: points[:, k] for k, name in enumerate(names) if _is_parameter(name)}
+
+
+def _whole(runs: Runs, replications: int) -> Runs:
+    """Return runs of so many replications: those that were not played any more are lost."""
+    missing = replications - runs.about.replications
+    if not missing:
+        return runs
+
+    def padded(values: NDArray[Any], fill: Any) -> NDArray[Any]:
+        return np.pad(values, [*[(0, 0)] * (values.ndim - 1), (0, missing)], constant_values=fill)
+
+    def cards(card: Scorecard | None) -> Scorecard | None:
+        return card and Scorecard(*(padded(part, np.nan) for part in vars(card).values()))
+
+    about, outcomes, lost = replace(runs.about, replications=replications), padded(runs.outcomes, np.nan), runs.lost
+    return Runs(about, outcomes, padded(lost, True), cards(runs.card), cards(runs.passive))
 
 
 def _is_parameter(name: str) -> bool:

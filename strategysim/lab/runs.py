@@ -120,6 +120,18 @@ class Runs(Result):
             raise no_outcome(outcome, [*ROW, "score", "value"])
         return np.where(self.lost, np.nan, values)
 
+    def mean(self, outcome: str) -> Array:
+        """Return the mean over quarters of an outcome of the player's firm: (policies, replications), NaN where lost.
+
+        Raises
+        ------
+        RunError
+            If there is no such outcome.
+        """
+        if outcome not in ROW:
+            raise no_outcome(outcome, ROW)
+        return np.where(self.lost, np.nan, self.outcomes[:, ROW[outcome], 0].mean(axis=0))
+
     def summary(self) -> DataFrame:
         """Return means, intervals and quantiles of the final outcomes of the player's firm and of the score.
 
@@ -189,6 +201,8 @@ class Runs(Result):
     def plot(self, outcome: str = "revenue", ax: Axes | None = None) -> Axes:
         """Draw an outcome of the player's firm quarter by quarter, the range of eight in ten worlds for each policy.
 
+        Drawn into the axes of other runs, they stand beside each other: those in which a loop was cut are named so.
+
         Parameters
         ----------
         outcome
@@ -211,10 +225,11 @@ class Runs(Result):
         unit, size = plots.drawn_unit(outcome)
         title = f"{plots.title_of(outcome)} ({unit})"
         ax = plots.axes(ax, f"{title}, {self.about.scenario}", "quarter", title)
+        there, cut = plots.lines_in(ax), f", without {', '.join(self.about.without)}" if self.about.without else ""
         across = np.arange(1.0, len(self.outcomes) + 1.0)
         for k, name in enumerate(self.about.policies):
             values = np.where(self.lost[k], np.nan, self.outcomes[:, ROW[outcome], 0, k])
-            plots.fan(ax, across, values / size, name, k)
+            plots.fan(ax, across, values / size, f"{name}{cut}", there + k)
         plots.legend(ax, "middle, and 8 worlds in 10")
         return ax
 

@@ -20,6 +20,7 @@ from strategysim.lab.points import Play
 from strategysim.lab.progress import Report, note
 from strategysim.lab.question import asked
 from strategysim.lab.result import Result
+from strategysim.lab.runs import Runs
 from strategysim.model.arrays import Array
 from strategysim.policies import Policy
 from strategysim.policies.catalogue import AnyPolicy
@@ -255,7 +256,11 @@ def _played(
         told = f"{len(points):,} points with {play.replications} replications each"
         note(f"{told} take about {needed / 60:.0f} minutes in one process")
     # A mean over fewer worlds could not be compared: a point counts only if every run got through.
-    return play.finals(scenario, base, names, points, lambda runs: runs.mean(axis=1))
+    return play.outcomes(scenario, base, names, points, _means)
+
+
+def _means(runs: Runs) -> dict[str, Array]:
+    return {name: runs.final(name).mean(axis=1) for name in runs.measured}
 
 
 def _say_what_is_left_out(found: Sensitivity) -> None:

@@ -84,6 +84,7 @@ class Shares(Result):
         ax.barh(places, 100.0 * shares, color=plots.COLOURS[: len(PARTS)])
         ax.bar_label(ax.containers[0], fmt="%.0f %%", padding=4, fontsize=12)  # type: ignore[arg-type]
         ax.set_yticks(places, PARTS, fontsize=12)
+        ax.margins(x=0.12)
         return ax
 
     def __repr__(self) -> str:

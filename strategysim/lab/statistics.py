@@ -54,3 +54,13 @@ def standard_error(values: Array) -> float:
     """Return the standard error of the mean of values (n,), in their unit; NaN of fewer than two."""
     _, sd, _ = interval(values)
     return sd / float(np.sqrt(values.size))
+
+
+def proportion(hits: int, tries: int) -> tuple[float, float, float]:
+    """Return a share, and the ends of its 95 % interval by Wilson (1927); NaN where nothing was tried."""
+    if not tries:
+        return float("nan"), float("nan"), float("nan")
+    rate, z2 = hits / tries, _NORMAL**2
+    middle, weight = rate + z2 / (2 * tries), 1 + z2 / tries
+    half = _NORMAL * (rate * (1 - rate) / tries + z2 / (4 * tries**2)) ** 0.5
+    return rate, (middle - half) / weight, (middle + half) / weight

@@ -2,146 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Literal, Unpack, get_args
+from typing import Literal, Unpack, get_args
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem, RunError
-from strategysim.lab import plots, statistics
-from strategysim.lab.about import About
+from strategysim.errors import InputError, Problem
 from strategysim.lab.batch import How
 from strategysim.lab.extras import needed
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
-from strategysim.lab.naming import no_outcome
 from strategysim.lab.points import Play
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
-from strategysim.lab.result import Result
+from strategysim.lab.runs import Runs
+from strategysim.lab.swept import Sweep
 from strategysim.lab.variants import check_names, check_values
 from strategysim.model.arrays import Array
-from strategysim.model.levers import LEVERS
+from strategysim.model.outcomes import OUTCOMES
 from strategysim.policies.catalogue import AnyPolicy
 from strategysim.scenario import Scenario
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.cm import ScalarMappable
-    from pandas import DataFrame
-
 Design = Literal["grid", "latin", "sobol"]
 _MOST_POINTS = 100_000
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Sweep(Result):
-    """What came of every point of a design, with the same worlds and luck at each.
-
-    Attributes
-    ----------
-    about
-        Scenario, seed, policy and what else the result rests on.
-    factors, points
-        Names of the levers and parameters that were moved, and their values: (points, factors).
-    values
-        Score and outcome at the end → its value in its unit: (points, replications); NaN where a run was lost.
-    """
-
-    about: About
-    factors: tuple[str, ...]
-    points: Array
-    values: Mapping[str, Array]
-
-    def frame(self) -> DataFrame:
-        """Return every run.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row per point and replication (from 0): the factors, then score and outcomes at the end, in their units.
-        """
-        import pandas as pd
-
-        count, replications = len(self.points), self.about.replications
-        columns: dict[str, Array] = {"point": np.repeat(np.arange(count), replications)}
-        columns |= {name: np.repeat(self.points[:, k], replications) for k, name in enumerate(self.factors)}
-        columns["replication"] = np.tile(np.arange(replications), count)
-        return pd.DataFrame(columns | {name: values.ravel() for name, values in self.values.items()})
-
-    def summary(self, outcome: str = "score") -> DataFrame:
-        """Return mean, interval and quantiles of one outcome at every point.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row per point: the factors, then mean, standard deviation, low and high end of the 95 % interval of the
-            mean, and the 10, 50 and 90 % quantiles, in the outcome's unit.
-
-        Raises
-        ------
-        RunError
-            If there is no such outcome.
-        """
-        import pandas as pd
-
-        described = [statistics.described(values) for values in self._of(outcome)]
-        points = pd.DataFrame(self.points, columns=list(self.factors))
-        return pd.concat([points, pd.DataFrame(described, columns=list(statistics.STATISTICS))], axis=1)
-
-    def plot(self, outcome: str = "score", ax: Axes | None = None) -> Axes:
-        """Draw an outcome over one factor as a line with its interval, or over two as a map; return the axes.
-
-        Raises
-        ------
-        RunError
-            If there is no such outcome, or there are more than two factors.
-        """
-        unit, size = plots.drawn_unit(outcome)
-        means = np.array([statistics.interval(row[~np.isnan(row)])[::2] for row in self._of(outcome)]) / size
-        told = f"{plots.title_of(outcome)} ({unit})"
-        if len(self.factors) == 1:
-            return self._line(means, told, ax)
-        if len(self.factors) == 2:
-            return self._map(means[:, 0], told, ax)
-        raise RunError("a figure shows one factor or two; .frame() holds all of them")
-
-    def _line(self, means: Array, told: str, ax: Axes | None) -> Axes:
-        order = np.argsort(self.points[:, 0])
-        across, (middle, half) = self.points[order, 0], means[order].T
-        ax = plots.axes(ax, f"{told} over {_title(self.factors[0])}", _title(self.factors[0]), told)
-        ax.fill_between(across, middle - half, middle + half, color=plots.COLOURS[0], alpha=0.2, linewidth=0)
-        ax.plot(across, middle, marker="o", linewidth=2.5, label="mean, with its 95 % interval", **plots.look(0))
-        plots.legend(ax)
-        return ax
-
-    def _map(self, means: Array, told: str, ax: Axes | None) -> Axes:
-        across, up = (_title(name) for name in self.factors)
-        ax = plots.axes(ax, told, across, up)
-        shades: ScalarMappable
-        if _scattered(self.points):
-            shades = ax.tricontourf(self.points[:, 0], self.points[:, 1], means, levels=12, cmap="cividis")
-        else:
-            x, y = (np.unique(column) for column in self.points.T)
-            table = np.full((len(y), len(x)), np.nan)
-            table[np.searchsorted(y, self.points[:, 1]), np.searchsorted(x, self.points[:, 0])] = means
-            shades = ax.pcolormesh(x, y, table, cmap="cividis", shading="nearest")
-            ax.set_xticks(x)
-            ax.set_yticks(y)
-        ax.figure.colorbar(shades, ax=ax, label=told)
-        return ax
-
-    def _of(self, outcome: str) -> Array:
-        if outcome not in self.values:
-            raise no_outcome(outcome, self.values)
-        return self.values[outcome]
-
-    def __repr__(self) -> str:
-        about = self.about
-        played = f"{len(self.points)} points over {', '.join(self.factors)}; {about.replications} replications each"
-        return f"<Sweep of {about.scenario} under {about.policies[0]}: {played}, seed {about.seed}>"
 
 
 @asked
@@ -182,8 +65,15 @@ def sweep(
     (base,) = named_policies(policy)
     names, points = tuple(over), _points(loaded, over, design, samples, seed)
     play = Play(replications, seed, progress, score, how)
-    about, values = play.finals(loaded, base, names, points, lambda runs: runs)
-    return Sweep(about, names, points, values)
+    about, values = play.outcomes(loaded, base, names, points, _kept, record="own")
+    parts = ({name: array for (part, name), array in values.items() if part == wanted} for wanted in ("last", "mean"))
+    return Sweep(about, names, points, *parts)
+
+
+def _kept(runs: Runs) -> dict[tuple[str, str], Array]:
+    """Return the end and the mean over quarters of every outcome of some runs, each (points, replications)."""
+    last = {("last", name): runs.final(name) for name in runs.measured}
+    return last | {("mean", name): runs.mean(name) for name in OUTCOMES}
 
 
 def _points(
@@ -234,14 +124,3 @@ def _drawn(ends: Array, design: str, samples: int, seed: int) -> Array:
         unit = qmc.LatinHypercube(len(ends), rng=chance).random(samples)
     drawn: Array = ends[:, 0] + unit * (ends[:, 1] - ends[:, 0])
     return drawn
-
-
-def _title(name: str) -> str:
-    if name not in LEVERS:
-        return name
-    return f"{LEVERS[name].title} ({LEVERS[name].unit})"
-
-
-def _scattered(points: Array) -> bool:
-    """Say whether points of two factors are no grid."""
-    return len(points) < math.prod(len(np.unique(column)) for column in points.T)

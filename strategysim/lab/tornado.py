@@ -18,6 +18,7 @@ from strategysim.lab.points import Play
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
 from strategysim.lab.result import Result
+from strategysim.lab.runs import Runs
 from strategysim.model.arrays import Array
 from strategysim.policies.catalogue import AnyPolicy
 
@@ -157,10 +158,14 @@ def tornado(
     score = outcome in ("score", "value")
     play = Play(replications, seed, progress, score, {"parameters": "central", **how})
     names, points = [factor.name for factor in factors], one_at_a_time(factors)
-    about, values = play.finals(loaded, base, names, points, lambda runs: runs)
+    about, values = play.outcomes(loaded, base, names, points, _finals)
     at_base = {name: runs[0] for name, runs in values.items()}
     ends = {name: runs[1:].reshape(len(factors), 2, -1) for name, runs in values.items()}
     return Tornado(about, tuple(factors), outcome, at_base, ends)
+
+
+def _finals(runs: Runs) -> dict[str, Array]:
+    return {name: runs.final(name) for name in runs.measured}
 
 
 def one_at_a_time(factors: Sequence[Factor]) -> Array:

@@ -12,6 +12,8 @@ from strategysim.session.forecast import Forecast as Forecast
 from strategysim.session.forecast import Prospect as Prospect
 from strategysim.session.fortune import Fortune as Fortune
 from strategysim.session.game import Game as Game
+from strategysim.session.games import Games as Games
+from strategysim.session.games import load_games as load_games
 from strategysim.session.result import Result as Result
 from strategysim.session.review import Review as Review
 from strategysim.session.rules import Rules as Rules

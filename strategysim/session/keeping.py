@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,8 +12,19 @@ import strategysim
 from strategysim.documents import Document
 from strategysim.errors import InputError, PlanError, Problem, ReplayError, SaveError
 from strategysim.model import VERSION
+from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
-from strategysim.policies.played import FORMAT, KEPT, PlayedFile, decided, in_words, nine_digits, text_of
+from strategysim.policies.played import (
+    FORMAT,
+    KEPT,
+    PlanRow,
+    PlayedFile,
+    QuarterRow,
+    decided,
+    in_words,
+    nine_digits,
+    text_of,
+)
 from strategysim.scenario import Scenario, load_scenario
 from strategysim.session.rules import Rules
 from strategysim.session.saves import Save, find, read_save
@@ -63,8 +75,12 @@ def _row(decisions: dict[str, Any], expected: tuple[float, float] | None, looks:
 
 
 def _outcomes(game: Game, quarter: int) -> dict[str, float]:
-    recorded = game.world.history.quarters[quarter]
-    return {name: nine_digits(float(recorded[ROW[name], 0, 0])) for name in KEPT}
+    return remembered(game.world.history.quarters[quarter][:, 0, 0])
+
+
+def remembered(outcomes: Array) -> dict[str, float]:
+    """Return what a file remembers of a quarter's outcomes, given in their units, of shape (outcomes,)."""
+    return {name: nine_digits(float(outcomes[ROW[name]])) for name in KEPT}
 
 
 def begin(scenario: Scenario, seed: int) -> Save:
@@ -129,23 +145,59 @@ def restored(name: str | os.PathLike[str]) -> tuple[Game, Replayed]:
 
 
 def _restored(made: type[Game], path: Path) -> tuple[Game, Replayed]:
+    kept = kept_game(path)
+    game = made(kept.scenario, kept.rules)
+    for given, row in zip(kept.decisions, kept.rows, strict=True):
+        game.replay_quarter(given, row.expected, row.looks)
+    now = [_outcomes(game, quarter) for quarter in range(len(kept.rows))]
+    game.draft.given, game.expected, game.looks.used = dict(kept.draft), kept.plan.expected, kept.plan.looks
+    return game, kept.compared(now)
+
+
+@dataclass(frozen=True)
+class KeptGame:
+    """What a file holds of a game, checked but not played again.
+
+    Parameters
+    ----------
+    scenario, rules
+        What was played, and how.
+    decisions, draft
+        Lever or order → number: of each quarter, and of the plan on the desk.
+    rows, plan
+        The same as it is written, with expectations, looks and outcomes.
+    """
+
+    scenario: Scenario
+    rules: Rules
+    decisions: tuple[dict[str, float], ...]
+    draft: dict[str, float]
+    rows: tuple[QuarterRow, ...]
+    plan: PlanRow
+
+    def compared(self, now: Sequence[Mapping[str, float]]) -> Replayed:
+        """Return how the outcomes of every quarter, played again, compare with those that the file remembers."""
+        kinds = [_compared(again, row.outcomes) for again, row in zip(now, self.rows, strict=True)]
+        if "different" in kinds:
+            return Replayed("different", kinds.index("different") + 1)
+        return Replayed("within rounding" if "within rounding" in kinds else "identical")
+
+
+def kept_game(path: Path) -> KeptGame:
+    """Return a saved game from its file, which is only read; nothing is played.
+
+    Raises
+    ------
+    SaveError
+        As for `restored`.
+    """
     document, file = read_save(path)
     if file.model > VERSION:
         message = f"a newer model ({file.model}) played this game; update strategysim to play it on"
         raise SaveError(document.problem(("model",), message))
     scenario = _scenario(document, file)
     *played, draft = decided(document, file, scenario.market, SaveError)
-    game = made(scenario, _rules(document, file))
-    differs = 0
-    worst: Kind = "identical"
-    for quarter, (given, row) in enumerate(zip(played, file.quarter, strict=True), 1):
-        game.replay_quarter(given, row.expected, row.looks)
-        kind = _compared(_outcomes(game, quarter - 1), row.outcomes)
-        if kind == "different" and not differs:
-            differs = quarter
-        worst = kind if kind != "identical" and worst != "different" else worst
-    game.draft.given, game.expected, game.looks.used = draft, file.draft.expected, file.draft.looks
-    return game, Replayed("different", differs) if differs else Replayed(worst)
+    return KeptGame(scenario, _rules(document, file), tuple(played), draft, file.quarter, file.draft)
 
 
 def _scenario(document: Document, file: PlayedFile) -> Scenario:
@@ -184,7 +236,7 @@ def _rules(document: Document, file: PlayedFile) -> Rules:
     return rules
 
 
-def _compared(now: dict[str, float], then: dict[str, float]) -> Kind:
+def _compared(now: Mapping[str, float], then: Mapping[str, float]) -> Kind:
     """Return how outcomes compare with those that a file remembers, as far as it remembers them."""
     pairs = [(now[name], value) for name, value in then.items() if name in now]
     if all(a == b for a, b in pairs):

@@ -73,3 +73,10 @@ def test_a_single_replication_has_no_interval():
     assert told["mean"] == told["q50"] == 3.0
     assert np.isnan([told["sd"], told["low"], told["high"]]).all()
     assert np.isnan(list(statistics.described(np.array([np.nan])).values())).all()
+
+
+def test_a_share_has_its_interval():
+    """Wilson's interval stays within 0 and 1, is as published for 8 of 10, and is unknown where nothing was tried."""
+    assert statistics.proportion(8, 10) == pytest.approx((0.8, 0.4902, 0.9433), abs=1e-4)
+    assert statistics.proportion(3, 3)[2] == pytest.approx(1.0)
+    assert np.isnan(statistics.proportion(0, 0)).all()

@@ -1,0 +1,104 @@
+"""``strategysim collect``: the games of a class, played again and set side by side."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from strategysim.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pandas import DataFrame
+
+    from strategysim.session import Games
+
+
+def collect(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FOLDER", help="Where the saved games lie, however deep; files as well.")
+    ],
+    lucks: Annotated[int, typer.Option(help="Other lucks to tell skill from luck in; 0 for none.")] = 100,
+    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the standings as CSV.")] = None,
+    quarters: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write decisions and outcomes of every quarter as CSV.")
+    ] = None,
+    plot: options.Plot = None,
+    paths: Annotated[
+        str | None, typer.Option(metavar="OUTCOME", help="Draw this outcome by quarter instead of the scores.")
+    ] = None,
+    pattern: Annotated[str, typer.Option(help="Which files of a folder are taken.")] = "*",
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at a file that is no game or was changed.")] = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Play the saved games of a class again: standings, skill and luck, expectations.
+
+    A game is named by its file, or by the folder where each has one of its own. Files that hold no game are named and
+    stop nothing; all are only read.
+    """
+    from strategysim.cli.results import can_be_drawn, draw_by, has_place
+    from strategysim.session import load_games
+
+    for path in (out, quarters):
+        if path:
+            has_place(path)
+    can_be_drawn(plot)
+    _check(paths, plot, lucks)
+    games = load_games(files, pattern=pattern, strict=strict)
+    scores = games.scores(lucks)
+    calibration = games.calibration()
+    if out:
+        _write(scores.merge(calibration, on="game"), out)
+    if quarters:
+        _write(games.frame(), quarters)
+    if plot:
+        draw_by(lambda: games.plot("paths", paths, lucks=lucks) if paths else games.plot(lucks=lucks), plot)
+    print(_json(games, scores, calibration) if as_json else _text(scores, calibration))
+
+
+def _check(paths: str | None, plot: str | None, lucks: int) -> None:
+    """Refuse what cannot be before anything is played."""
+    from strategysim.errors import InputError, Problem
+    from strategysim.lab.inputs import out_of_range
+    from strategysim.lab.plots import drawn_unit
+
+    problems = out_of_range("collect", {"lucks": (lucks or 2, 2, 2**20)})
+    if paths and not plot:
+        problems.append(Problem("collect", None, "--paths", "says what --plot FILE draws, which is missing"))
+    if problems:
+        raise InputError(problems)
+    if paths:
+        drawn_unit(paths)
+
+
+def _write(table: "DataFrame", path: str) -> None:
+    table.to_csv(path, index=False, lineterminator="\n")
+    print(f"Wrote {path}", file=sys.stderr)
+
+
+def _text(scores: "DataFrame", calibration: "DataFrame") -> str:
+    from strategysim.cli.results import aligned, shown
+
+    held = calibration.set_index("game").to_dict(orient="index")
+    with_luck = "skill" in scores.columns
+    rows = [["game", "quarters", "score", *(["skill", "luck", "better than"] if with_luck else []), "ranges held"]]
+    for row in scores.to_dict(orient="records"):
+        told = held[row["game"]]
+        share = f"{told['hit_rate'] * told['stated']:.0f} of {told['stated']}" if told["stated"] else "none stated"
+        luck = _luck(row) if with_luck else []
+        stage = str(row["quarters"]) if row["finished"] else f"{row['quarters']} of {row['of']}"
+        rows.append([str(row["game"]), stage, shown("score", row["score"]), *luck, share])
+    return aligned(rows)
+
+
+def _luck(row: "Mapping[Any, Any]") -> list[str]:
+    from strategysim.cli.results import shown
+
+    return [shown("score", row["skill"]), shown("score", row["luck"], True), f"{row['percentile']:.0f} % of lucks"]
+
+
+def _json(games: "Games", scores: "DataFrame", calibration: "DataFrame") -> str:
+    rows = json.loads(scores.merge(calibration, on="game").to_json(orient="records"))
+    return json.dumps({"games": rows, "problems": [str(problem) for problem in games.problems]}, indent=2)
