@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from strategysim.lab import sensitivity as sensitivity
     from strategysim.lab import sweep as sweep
     from strategysim.lab import tornado as tornado
+    from strategysim.lab import tournament as tournament
     from strategysim.model import World as World
     from strategysim.policies import check_policy as check_policy
     from strategysim.policies import each_replication as each_replication
@@ -49,6 +50,7 @@ _HOME_OF = {
     "sweep": "strategysim.lab",
     "sensitivity": "strategysim.lab",
     "tornado": "strategysim.lab",
+    "tournament": "strategysim.lab",
     "response": "strategysim.lab",
     "luck": "strategysim.lab",
     "hypotheses": "strategysim.lab",

@@ -30,11 +30,12 @@ from strategysim.cli.scenarios import scenarios
 from strategysim.cli.sensitivity import sensitivity
 from strategysim.cli.sweep import sweep
 from strategysim.cli.tornado import tornado
+from strategysim.cli.tournament import tournament
 from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     play, saves, replay, debrief, collect, scenarios, policies, explain, run, compare, sweep, sensitivity, tornado,
-    rerun, check, calibrate, doctor,
+    tournament, rerun, check, calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

@@ -22,3 +22,5 @@ from strategysim.lab.sweep import sweep as sweep
 from strategysim.lab.swept import Sweep as Sweep
 from strategysim.lab.tornado import Tornado as Tornado
 from strategysim.lab.tornado import tornado as tornado
+from strategysim.lab.tournament import Tournament as Tournament
+from strategysim.lab.tournament import tournament as tournament

@@ -97,8 +97,14 @@ def asked(function: Callable[P, R]) -> Callable[P, R]:
             raise TypeError(f"{function.__name__}() {reason}") from None
         bound.apply_defaults()
         given = dict(bound.arguments)
-        policies = _load(bound.arguments)
+        try:
+            policies = _load(bound.arguments)
+        except InputError:
+            # The function says this too, together with all else that is wrong.
+            function(*bound.args, **bound.kwargs)
+            raise
         result = function(*bound.args, **bound.kwargs)
+        given |= _settled(result, given)
         question = _question(function.__name__, given, bound.arguments["scenario"], policies)
         return replace(result, question=question)
 
@@ -129,6 +135,12 @@ def _load(arguments: dict[str, Any]) -> list[Policy]:
             arguments[key] = load_policy(arguments[key])
             policies.append(arguments[key])
     return policies
+
+
+def _settled(result: Result, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was settled only while it was played: how many worlds there are, and from which seed."""
+    about = getattr(result, "about", None)
+    return {key: getattr(about, key) for key in ("replications", "seed") if about is not None and key in given}
 
 
 def _question(name: str, given: dict[str, Any], scenario: Scenario, policies: Sequence[Policy]) -> Question:

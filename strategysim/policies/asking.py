@@ -33,7 +33,7 @@ def ask(policy: Policy, observation: Observation) -> Answer:
     it fails in none alone, it does not work on arrays, which is a failure in all.
     """
     try:
-        return Answer(_decide(policy, observation))
+        return Answer(decided(policy, observation))
     except (Exception, SystemExit) as reason:
         why = in_words(reason)
     if observation.n == 1:
@@ -42,7 +42,7 @@ def ask(policy: Policy, observation: Observation) -> Answer:
     for column in range(observation.n):
         part = observation.part(slice(column, column + 1))
         try:
-            written[column] = _decide(policy, part)
+            written[column] = decided(policy, part)
         except (Exception, SystemExit) as reason:
             failed[column] = in_words(reason)
             written[column] = _passive(part)
@@ -77,7 +77,14 @@ class _Talk:
 _talk = _Talk()
 
 
-def _decide(policy: Policy, observation: Observation) -> Written:
+def decided(policy: Policy, observation: Observation) -> Written:
+    """Return what a policy decides, written out as arrays (n,); its own errors pass.
+
+    Raises
+    ------
+    TypeError, PlanError
+        If it decides nothing that can be played.
+    """
     with _talk:
         decisions: object = policy.decide(observation)
     if not isinstance(decisions, Mapping):
@@ -89,8 +96,11 @@ def _passive(observation: Observation) -> Written:
     return written_out({}, observation.description, observation.posture, observation.n)
 
 
-def in_words(reason: BaseException) -> str:
-    """Say what went wrong in a policy: our own words where the answer was refused, else Python's with the line."""
+def in_words(reason: BaseException, path: str | None = None) -> str:
+    """Say what went wrong in a policy: our own words where the answer was refused, else Python's with the line.
+
+    If a file is named, the line is that of the last step in it, and not in a library that it has called.
+    """
     if isinstance(reason, SystemExit):
         return "ends the program instead of deciding"
     if isinstance(reason, InputError):
@@ -99,7 +109,7 @@ def in_words(reason: BaseException) -> str:
         return "; ".join(text + hint for text, hint in zip(texts, hints, strict=True))
     if isinstance(reason, TypeError) and str(reason).startswith("must return a mapping"):
         return str(reason)
-    line = line_in(reason)
+    line = line_in(reason, path)
     place = f" (line {line})" if line else ""
     said = " ".join(str(reason).split())
     return f"raises {type(reason).__name__}: {said}{place}"
