@@ -11,6 +11,7 @@ from strategysim.cli import options
 def rerun(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What --out or .save() has written.")],
     workers: options.Workers = None,
+    dask: options.Dask = None,
     out: options.Out = None,
 ) -> None:
     """Make a saved result again, and say whether it is still the same.
@@ -20,11 +21,13 @@ def rerun(
     from strategysim.cli.results import has_place
     from strategysim.errors import RunError
     from strategysim.lab import rerun as again
+    from strategysim.lab.cluster import cluster
     from strategysim.lab.rerun import is_same
 
     if out:
         has_place(out)
-    result = again(file, workers=workers)
+    with cluster(dask) as executor:
+        result = again(file, workers=workers, executor=executor)
     if out:
         print(f"Wrote {result.save(out)}", file=sys.stderr)
     if not is_same(file, result):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Self, TypeVar
 
 from strategysim.errors import InputError, Problem, RunError, StrategysimError
@@ -43,7 +46,8 @@ class Workers:
     def __init__(self, executor: Executor | None, count: int) -> None:
         self._own = executor is None
         self._executor = _own_workers(count) if executor is None else executor
-        self._futures: set[Future[Any]] = set()
+        self._waiting = set[Future[Any]]()
+        self._done = SimpleQueue[Future[Any]]()
 
     def submit(self, function: Callable[..., T], *arguments: object) -> Future[T]:
         """Hand over a piece of work.
@@ -59,10 +63,16 @@ class Workers:
             raise RunError(_DIED) from None
         except RuntimeError as reason:
             raise RunError(f"the executor takes no work: {reason}") from None
-        self._futures.add(future)
-        # What is done is not held a second time.
-        future.add_done_callback(self._futures.discard)
+        self._waiting.add(future)
+        future.add_done_callback(self._done.put)
         return future
+
+    def finished(self) -> Iterator[Future[Any]]:
+        """Return what was handed over as it finishes, or is cancelled by whoever ends the executor, and forget it."""
+        while self._waiting:
+            future = self._done.get()
+            self._waiting.discard(future)
+            yield future
 
     def __enter__(self) -> Self:
         return self
@@ -71,20 +81,30 @@ class Workers:
         if self._own and kind is not None and not issubclass(kind, Exception):
             # Ctrl-C: what is being played is of no use to anybody. To cancel first would leave loky's thread in tears.
             self._executor.shutdown(wait=True, kill_workers=True)  # type: ignore[call-arg]  # loky's own
-        for future in list(self._futures):
+        for future in self._waiting:
             future.cancel()
 
 
 def _own_workers(count: int) -> Executor:
     import loky
 
-    executor: Executor = loky.get_reusable_executor(max_workers=count, timeout=_IDLE, initializer=_undisturbed)
+    executor: Executor = loky.get_reusable_executor(max_workers=count, timeout=_IDLE, initializer=_start)
     return executor
 
 
-def _undisturbed() -> None:
-    """Leave ctrl-C to the process that asked: a terminal sends it to all of them."""
+def _start() -> None:
+    """Begin as a worker: leave ctrl-C to the process that asked, as a terminal sends it to all, and end when it ends.
+
+    Workers of a process that was killed would otherwise wait for each other for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
 
 
 def check_executor(executor: object) -> None:
@@ -111,15 +131,6 @@ def workers_of(executor: Executor) -> int:
             return count
     threads = getattr(getattr(executor, "_client", executor), "nthreads", None)
     return (sum(threads().values()) if callable(threads) else 0) or processors()
-
-
-def finished(futures: Iterable[Future[T]]) -> Iterator[Future[T]]:
-    """Return futures as they finish, or are cancelled by whoever ends the executor; none is held on to."""
-    done, waiting = SimpleQueue[Future[T]](), 0
-    for future in futures:
-        future.add_done_callback(done.put)
-        waiting += 1
-    return (done.get() for _ in range(waiting))
 
 
 def result_of(future: Future[T]) -> T:

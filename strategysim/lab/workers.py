@@ -8,15 +8,7 @@ from concurrent.futures import Executor
 
 from strategysim.errors import RunError
 from strategysim.lab.chunk import Setup, play_chunk
-from strategysim.lab.executors import (
-    UnsendableError,
-    Workers,
-    check_executor,
-    finished,
-    processors,
-    result_of,
-    workers_of,
-)
+from strategysim.lab.executors import UnsendableError, Workers, check_executor, processors, result_of, workers_of
 from strategysim.lab.piece import Piece, Span
 from strategysim.lab.progress import note
 from strategysim.model import VERSION
@@ -24,7 +16,7 @@ from strategysim.policies import Policy
 
 # Firms × quarters × columns that one process plays in a second; only decides whether workers are worth their start.
 _RATE = 90_000.0
-# Two workers that have to be started first are as quick as one process at about this many seconds.
+# Workers need 0.4 s to start and 0.2 s to begin a chunk: for less than this, two that are not there yet gain little.
 _WORTH_WORKERS = 2.0
 # Scoring plays the autopilot too, and eight more quarters of both.
 _SCORED = 1.5
@@ -62,9 +54,7 @@ def play_here(setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], ke
         keep(span, play_chunk(setup, policies, *span))
 
 
-def play_there(
-    setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], keep: Keep, workers: Workers
-) -> None:  # fmt: skip
+def play_there(setup: Setup, policies: Sequence[Policy], todo: Sequence[Span], keep: Keep, workers: Workers) -> None:
     """Play the chunks by workers, and keep each as it is finished.
 
     Raises
@@ -77,7 +67,7 @@ def play_there(
     package = packed(policies)
     with workers:
         futures = {workers.submit(_play_packed, VERSION, setup, package, *span): span for span in todo}
-        for future in finished(list(futures)):
+        for future in workers.finished():
             # What has been kept is not held a second time.
             keep(futures.pop(future), result_of(future))
 

@@ -140,21 +140,27 @@ def state(pid):
 posix = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
 
 
+def running(folder):
+    """Return a command that plays for minutes, with its two workers in the midst of it."""
+    (folder / "mine.py").write_text(
+        "import os\ndef policy(o):\n    open(f'played-{os.getpid()}', 'w').close()\n    return {}\n", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "strategysim", "run", "newspaper", "-p", "mine.py", "-n", "100000", "--no-score"]
+    run = subprocess.Popen(
+        [*command, "--workers", "2"], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    wait_for(lambda: len(list(folder.glob("played-*"))) == 2)
+    return run
+
+
 @posix
 @pytest.mark.parametrize(
     "whole_group", [pytest.param(False, id="kill", marks=pytest.mark.slow), pytest.param(True, id="terminal")]
 )
 def test_ctrl_c(tmp_path, whole_group):
     """Ctrl-C ends a run within seconds, by its exit code, without tracebacks, and no worker is left."""
-    (tmp_path / "mine.py").write_text(
-        "import os\ndef policy(o):\n    open(f'played-{os.getpid()}', 'w').close()\n    return {}\n", encoding="utf-8"
-    )
-    command = [sys.executable, "-m", "strategysim", "run", "newspaper", "-p", "mine.py", "-n", "100000", "--no-score"]
-    run = subprocess.Popen(
-        [*command, "--workers", "2"], cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        start_new_session=True,
-    )  # fmt: skip
-    wait_for(lambda: len(list(tmp_path.glob("played-*"))) == 2)
+    run = running(tmp_path)
     started, begun = descendants(run.pid), time.monotonic()
     assert len(started) >= 2
     (os.killpg if whole_group else os.kill)(run.pid, signal.SIGINT)
@@ -162,6 +168,17 @@ def test_ctrl_c(tmp_path, whole_group):
     assert time.monotonic() - begun < 5.0
     assert (run.returncode, out) == (130, "")
     assert "Traceback" not in err
+    wait_for(lambda: not alive(started))
+
+
+@posix
+@pytest.mark.slow
+def test_a_kill(tmp_path):
+    """Workers do not outlive a process that is killed on the spot."""
+    run = running(tmp_path)
+    started = descendants(run.pid)
+    run.kill()
+    run.communicate(timeout=30)
     wait_for(lambda: not alive(started))
 
 
