@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from strategysim.lab import rerun as rerun
     from strategysim.lab import response as response
     from strategysim.lab import run as run
+    from strategysim.lab import search as search
     from strategysim.lab import sensitivity as sensitivity
     from strategysim.lab import sweep as sweep
     from strategysim.lab import tornado as tornado
@@ -48,6 +49,7 @@ _HOME_OF = {
     "rerun": "strategysim.lab",
     "attribute": "strategysim.lab",
     "sweep": "strategysim.lab",
+    "search": "strategysim.lab",
     "sensitivity": "strategysim.lab",
     "tornado": "strategysim.lab",
     "tournament": "strategysim.lab",

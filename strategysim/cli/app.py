@@ -27,6 +27,7 @@ from strategysim.cli.rerun import rerun
 from strategysim.cli.run import run
 from strategysim.cli.saves import saves
 from strategysim.cli.scenarios import scenarios
+from strategysim.cli.search import search
 from strategysim.cli.sensitivity import sensitivity
 from strategysim.cli.sweep import sweep
 from strategysim.cli.tornado import tornado
@@ -35,7 +36,7 @@ from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     play, saves, replay, debrief, collect, scenarios, policies, explain, run, compare, sweep, sensitivity, tornado,
-    tournament, rerun, check, calibrate, doctor,
+    search, tournament, rerun, check, calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

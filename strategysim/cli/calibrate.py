@@ -1,4 +1,4 @@
-"""``strategysim calibrate``: the scale of a scenario's scores."""
+"""``strategysim calibrate``: the scale of a scenario's scores, and the best that is known."""
 
 import sys
 from pathlib import Path
@@ -15,12 +15,17 @@ def calibrate(
     quarters: Annotated[
         list[int] | None, typer.Option(help="A length of the game; can be repeated.", show_default=False)
     ] = None,
+    search: Annotated[
+        int | None,
+        typer.Option(metavar="BUDGET", help="Also look for the best policy, in so many games.", show_default=False),
+    ] = None,
     workers: options.Workers = None,
     dask: options.Dask = None,
 ) -> None:
     """Find the scale of a scenario's scores.
 
-    100 points are what the plain advice gains over the autopilot; the scale is written beside the scenario.
+    100 points are what the plain advice gains over the autopilot; the scale is written beside the scenario. The best
+    policy known stands beside it: --search looks for it, and without that an earlier one is kept.
     """
     from strategysim.lab import calibrate as find
     from strategysim.lab.cluster import cluster
@@ -28,9 +33,10 @@ def calibrate(
 
     folder = _folder(scenario)
     with cluster(dask) as executor:
-        par = find(scenario, worlds, quarters or (), workers=workers, executor=executor)
-    for length, scale in par.scales.items():
-        print(f"{length} quarters: 100 points are ${scale:,.0f}")
+        par = find(scenario, worlds, quarters or (), search=search, workers=workers, executor=executor)
+    for length, scale in sorted(par.scales.items()):
+        best = f"; the best policy known makes {par.best[length].score:.0f}" if length in par.best else ""
+        print(f"{length} quarters: 100 points are ${scale:,.0f}{best}")
     print(f"Wrote {write_par(par, folder)}", file=sys.stderr)
 
 

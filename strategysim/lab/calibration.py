@@ -1,18 +1,24 @@
-"""The scale of a scenario's scores: what the plain advice adds to the autopilot, on average over many worlds."""
+"""The scale of a scenario's scores: what the plain advice adds to the autopilot, on average over many worlds.
+
+Beside it stands what is known to be possible: the best fixed policy that a search has found.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from strategysim.errors import RunError
 from strategysim.lab.batch import run
+from strategysim.lab.found import Search
 from strategysim.lab.progress import Report
 from strategysim.lab.runs import Runs
+from strategysim.lab.search import search as search_for
 from strategysim.model import VERSION
 from strategysim.policies.robots import REFERENCE
-from strategysim.scenario import Par, Scenario, load_scenario
+from strategysim.scenario import Best, Par, Scenario, load_scenario
 
 WORLDS = 2_000
 # Not a seed that anybody plays by chance: a game should not be one of the worlds that made its scale.
@@ -21,7 +27,8 @@ _SEED = 20_110_103
 
 def calibrate(
     scenario: Scenario | str | os.PathLike[str], worlds: int = WORLDS, lengths: Sequence[int] = (), *,
-    workers: int | None = None, executor: Executor | None = None, progress: bool | Report | None = None,
+    search: int | None = None, workers: int | None = None, executor: Executor | None = None,
+    progress: bool | Report | None = None,
 ) -> Par:  # fmt: skip
     """Return the scale of a scenario's scores; `strategysim.scenario.write_par` writes it beside the scenario.
 
@@ -33,13 +40,16 @@ def calibrate(
         Over how many worlds the gain is averaged.
     lengths
         Lengths of the game in quarters; the scenario's own by default.
+    search
+        How many games may be played for each length to find the best policy known; by default none.
     workers, executor, progress
         As in `run`.
 
     Returns
     -------
     Par
-        The scale in dollars by length; what is known of the best policy is kept if it is of this scenario and model.
+        The scale in dollars by length, and the best policy known. What an earlier par of this scenario and model says
+        is kept: scales of other lengths if they are of as many worlds, and each best that was not beaten.
 
     Raises
     ------
@@ -53,9 +63,42 @@ def calibrate(
             loaded, REFERENCE, worlds, _SEED, quarters=length, workers=workers, executor=executor, progress=progress
         )
         scales[length] = _gain(length, runs)
-    old = loaded.par
-    fresh = old is not None and old.model_version == VERSION and old.scenario_hash == loaded.hash
-    return Par(VERSION, loaded.hash, worlds, scales, dict(old.best) if old and fresh else {}, REFERENCE.name)
+    old = _still_true(loaded)
+    everywhere = {**(old.scales if old and old.worlds == worlds else {}), **scales}
+    par = Par(VERSION, loaded.hash, worlds, everywhere, _kept_best(old, everywhere), REFERENCE.name)
+    if search is None:
+        return par
+    best, scaled = dict(par.best), replace(loaded, par=par)
+    for length in scales:
+        found = _best(
+            search_for(scaled, search, _SEED, quarters=length, workers=workers, executor=executor, progress=progress)
+        )
+        if length not in best or found.score > best[length].score:
+            best[length] = found
+    return replace(par, best=best)
+
+
+def _still_true(scenario: Scenario) -> Par | None:
+    """Return the par that was written beside a scenario, if it is of this text and this version of the model."""
+    old = scenario.par
+    return old if old and old.model_version == VERSION and old.scenario_hash == scenario.hash else None
+
+
+def _kept_best(old: Par | None, scales: Mapping[int, float]) -> dict[int, Best]:
+    """Return what was known of the best policies, in points of the new scales."""
+    if old is None:
+        return {}
+    return {
+        length: replace(best, score=best.score * old.scales[length] / scales[length])
+        for length, best in old.best.items()
+        if length in scales
+    }
+
+
+def _best(found: Search) -> Best:
+    if found.is_advice:
+        return Best(REFERENCE.name, found.score.mean)
+    return Best("best-known", found.score.mean, found.levers)
 
 
 def _gain(quarters: int, runs: Runs) -> float:

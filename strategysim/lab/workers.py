@@ -114,7 +114,7 @@ def play_somewhere(
     A policy that cannot be sent is named on the standard error, and the run goes on in this process.
     """
     seated = len(setup.seating(policies).policies)
-    count = _workers(setup, seated, sum(count for _, count in gaps), workers, executor)
+    count = workers_for(setup, seated, sum(count for _, count in gaps), workers, executor)
     todo = spans(gaps, seated, count)
     if executor is None and (count == 1 or len(todo) == 1):
         return play_here(setup, policies, todo, keep)
@@ -125,7 +125,8 @@ def play_somewhere(
         return play_here(setup, policies, todo, keep)
 
 
-def _workers(setup: Setup, policies: int, replications: int, workers: int | None, executor: Executor | None) -> int:
+def workers_for(setup: Setup, policies: int, replications: int, workers: int | None, executor: Executor | None) -> int:
+    """Return how many should play, if the user left it open: one where other processes are not worth their start."""
     if executor is not None:
         check_executor(executor)
         return workers or workers_of(executor)

@@ -221,5 +221,7 @@ def deliver_raw(world: World, win: Array, keep: Array) -> None:
 def report(world: World) -> None:
     """Turn the quarter's flows into the outcomes that are shown."""
     s = world.state.customers
-    s.share = s.heads / total(s.heads)
+    everybody = total(s.heads)
+    # In the rare world in which every firm has gone under, nobody has a share of nothing.
+    s.share = s.heads / np.where(everybody == 0.0, 1.0, everybody)
     s.experience = 0.5 * (s.felt_win + s.felt_keep)

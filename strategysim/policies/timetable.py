@@ -15,6 +15,7 @@ from strategysim.model.plan import Decision, Decisions
 from strategysim.policies.policy import Policy
 
 Values = dict[str, float | str]
+Entries = tuple[tuple[int, Decisions], ...]
 
 
 class ChangeRow(Table):
@@ -37,7 +38,7 @@ class PolicyFile(Table):
 class Timetable:
     """Decisions by quarter: each entry holds from its quarter (counted from 0) until the next one."""
 
-    entries: tuple[tuple[int, Decisions], ...]
+    entries: Entries
 
     def __call__(self, observation: Observation) -> Decisions:
         """Return what the timetable says for the coming quarter; every value holds for all replications, shape ()."""
@@ -63,7 +64,22 @@ def timetable_of(document: Document, path: str) -> Policy:
     return Policy(name, file.title or f"The policy in {path}.", rule, file.belief, fixed=not file.changes)
 
 
-def _entries(file: PolicyFile) -> tuple[tuple[int, Decisions], ...]:
+def text_of(entries: Entries, title: str, belief: str = "") -> str:
+    """Return the text of a TOML file that holds a timetable of plain numbers and words; it begins with quarter 0."""
+    import tomli_w
+
+    (_, opening), *later = entries
+    head = {key: text for key, text in (("title", title), ("belief", belief)) if text}
+    changes, before = [], opening
+    for quarter, decisions in later:
+        changed = {name: value for name, value in decisions.items() if before.get(name) != value}
+        if changed:
+            changes.append({"quarter": quarter + 1, "decisions": changed})
+        before = decisions
+    return tomli_w.dumps({**head, "decisions": dict(opening)} | ({"changes": changes} if changes else {}))
+
+
+def _entries(file: PolicyFile) -> Entries:
     current: dict[str, Decision] = dict(file.decisions)
     entries: list[tuple[int, Decisions]] = [(0, dict(current))]
     for change in sorted(file.changes, key=lambda change: change.quarter):

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.report import verdict
 from strategysim.report.quarter import counts
 from strategysim.report.tables import table
 from strategysim.report.values import shown
@@ -44,6 +45,7 @@ def _what_came(debrief: Debrief) -> list[str]:
     rows = [(r.title, format_value(r.own, r.unit), format_value(r.passive, r.unit)) for r in result.scorecard]
     hundred = "what the plain advice adds on average" if result.calibrated else "a tenth of a year's revenue"
     told = f"Score {round(result.score)}, where 0 is the autopilot in your very luck and 100 {hundred}."
+    told = f"{told} {verdict.best(result)}".rstrip()
     return ["## What it came to", "", told, "", *table(["", "you", "autopilot"], rows)]
 
 

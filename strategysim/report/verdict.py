@@ -13,8 +13,13 @@ def score(result: Result) -> str:
     gain = result.value - result.passive_value
     told = f"you {'added' if gain >= 0 else 'lost'} {format_value(abs(gain), 'money')} of value"
     scale = "" if result.calibrated else " (uncalibrated: 100 stands for a tenth of the opening year's revenue)"
-    best = f" The best policy known, {result.best[0]}, makes {result.best[1]:.0f}." if result.best else ""
-    return f"Score {round(result.score)}{scale}: {told} beside the autopilot in the same luck.{best}"
+    said = f"Score {round(result.score)}{scale}: {told} beside the autopilot in the same luck."
+    return f"{said} {best(result)}".rstrip()
+
+
+def best(result: Result) -> str:
+    """Return what the best policy known scores; empty if none is known."""
+    return f"The best fixed policy known makes {result.best[1]:.0f} on average." if result.best else ""
 
 
 def expectations(reviews: Sequence[Review]) -> str:

@@ -14,15 +14,17 @@ PAR_FILE = "par.toml"
 _HEADER = """\
 # Written by `strategysim calibrate`; change the scenario instead of this file.
 # The scale is the gain in value, in dollars, that is worth 100 points: what the reference policy adds to the autopilot.
+# The best is the best policy known and its mean score; `strategysim calibrate --search` looks for it.
 """
 
 
 @dataclass(frozen=True)
 class Best:
-    """The best policy known: its name and its mean score."""
+    """The best policy known: its name, its mean score, and what it decides in every quarter if no name says that."""
 
     policy: str
     score: float
+    decisions: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def read_par(path: Path) -> Par | None:
         scenario_hash=file.scenario_hash,
         worlds=file.worlds,
         scales={row.quarters: row.scale for row in file.lengths},
-        best={row.quarters: Best(row.best.policy, row.best.score) for row in file.lengths if row.best},
+        best={
+            row.quarters: Best(row.best.policy, row.best.score, row.best.decisions) for row in file.lengths if row.best
+        },
         reference=file.reference,
     )
 
@@ -98,8 +102,16 @@ def _text(par: Par) -> str:
         lines += ["", "[[lengths]]", f"quarters = {quarters}", f"scale = {float(scale)!r}"]
         best = par.best.get(quarters)
         if best:
-            lines.append(f"best = {{ policy = {_quoted(best.policy)}, score = {float(best.score)!r} }}")
+            lines.append(f"best = {_best(best)}")
     return _HEADER + "\n".join(lines) + "\n"
+
+
+def _best(best: Best) -> str:
+    parts = [f"policy = {_quoted(best.policy)}", f"score = {float(best.score)!r}"]
+    if best.decisions:
+        held = ", ".join(f"{_quoted(name)} = {float(value)!r}" for name, value in best.decisions.items())
+        parts.append(f"decisions = {{ {held} }}")
+    return f"{{ {', '.join(parts)} }}"
 
 
 def _quoted(text: str) -> str:

@@ -272,6 +272,7 @@ class BestRow(Table):
 
     policy: Text
     score: float
+    decisions: dict[str, float] = Field(default_factory=dict)
 
 
 class ParRow(Table):

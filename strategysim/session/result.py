@@ -56,13 +56,14 @@ def result_of(game: Game) -> Result:
     own = scorecard(game.world.fork(), Seats(scenario.market), lost)
     passive = passive_twin(game.world, quarters)
     rows = tuple(Row(title, unit, _first(own, name), _first(passive, name), good) for name, title, unit, good in _ROWS)
-    known = scenario.best(quarters)
+    calibrated = scenario.calibrated(VERSION, quarters)
+    known = scenario.best(quarters) if calibrated else None
     return Result(
         score=float(score(own.value, passive.value, scenario.scale(quarters))[0]),
         value=rows[0].own,
         passive_value=rows[0].passive,
         scorecard=rows,
-        calibrated=scenario.calibrated(VERSION, quarters),
+        calibrated=calibrated,
         best=(known.policy, known.score) if known else None,
     )
 

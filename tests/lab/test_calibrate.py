@@ -1,13 +1,14 @@
 """The scale of a scenario's scores."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from strategysim.errors import RunError
-from strategysim.lab import calibrate, run
+from strategysim.lab import calibrate, run, search
 from strategysim.model import VERSION
-from strategysim.scenario import load_scenario, write_par
+from strategysim.scenario import Best, Par, load_scenario, write_par
 from strategysim.scenario.catalogue import folders
 
 
@@ -30,6 +31,37 @@ def test_calibration(folder):
     runs = run(calibrated, "eight-ways", 60, 20_110_103)
     assert runs.about.calibrated
     assert runs.scored("score").mean() == pytest.approx(100.0)
+
+
+def test_the_best_that_is_known_is_kept(folder):
+    """An earlier best stays, told in the new scale, until a search beats it or the scenario is another one."""
+    scenario = load_scenario(folder)
+    known = Par(VERSION, scenario.hash, 10, {4: 7e5, 5: 8e5}, {5: Best("mine", 120.0, {"trust": 0.7})})
+    write_par(known, folder)
+    again = calibrate(load_scenario(folder), 10, [4])
+    assert (again.scales[5], again.best) == (known.scales[5], known.best)
+    moved = calibrate(load_scenario(folder), 12, [5])
+    assert set(moved.scales) == {5}
+    assert moved.best[5].decisions == {"trust": 0.7}
+    assert moved.best[5].score * moved.scales[5] == pytest.approx(120.0 * known.scales[5])
+    assert not calibrate(replace(load_scenario(folder), hash="another"), 10, [4]).best
+
+
+def test_a_search_has_to_beat_what_is_known(folder, monkeypatch):
+    """What a search finds takes the place of an earlier best only if it scores more; it says what it decides."""
+    scenario, found = load_scenario(folder), []
+
+    def once(*given, **named):
+        found.extend([] if found else [search(*given, **named, worlds=4, over=("trust", "experiments"))])
+        return found[0]
+
+    monkeypatch.setattr("strategysim.lab.calibration.search_for", once)
+    for score, stays in ((-1e6, False), (1e6, True)):
+        known = Par(VERSION, scenario.hash, 10, {4: 1e6}, {4: Best("mine", score)})
+        par = calibrate(replace(scenario, par=known), 10, [4], search=200)
+        assert (par.best[4].policy == "mine") == stays
+    assert par.best[4].score == pytest.approx(1e6 * 1e6 / par.scales[4])
+    assert found[0].about.scale == par.scales[4]
 
 
 def test_no_gain_no_scale(folder, monkeypatch):

@@ -69,6 +69,18 @@ def test_corners(small: Market, seed: int, corners: list[str]) -> None:
     play_and_check(small, [plan] * 16, seed, 0, 1)
 
 
+def test_a_market_without_firms_has_no_shares(small: Market) -> None:
+    """Where every firm has gone under, shares are nothing, and everything stays a number."""
+    world = World(small, 1, replications=2)
+    world.advance()
+    world.state.finance.cash[:] = -1e12
+    for _ in range(4):
+        world.advance()
+    assert (world.alive == 0.0).all()
+    assert (world.state.customers.heads == 0.0).all()
+    assert (world.state.customers.share == 0.0).all()
+
+
 def test_failed_firms_are_masked(small: Market) -> None:
     """A firm whose cash is gone earns nothing, keeps nobody's custom, and is worth no more than it was."""
     world = World(small, 1, replications=3)

@@ -10,13 +10,19 @@ def test_par_comes_back_as_it_was_written(smallest, write):
     """What was written is read with the scenario, and does not change its hash."""
     path = write(smallest)
     plain = load_scenario(path)
-    par = Par(3, plain.hash, 2000, {16: 1.25e6, 8: 7e5}, {16: Best('the "best"', 137.5)})
+    par = Par(
+        3,
+        plain.hash,
+        2000,
+        {16: 1.25e6, 8: 7e5},
+        {16: Best('the "best"', 137.5), 8: Best("b", 110.0, {"trust.time": 0.1})},
+    )
     assert write_par(par, path.parent).name == "par.toml"
     scenario = load_scenario(path)
     assert scenario.par == par
     assert scenario.hash == plain.hash
     assert (scenario.scale(), scenario.scale(8), scenario.scale(12)) == (1.25e6, 7e5, 1e6)
-    assert (scenario.best(), scenario.best(8)) == (par.best[16], None)
+    assert (scenario.best(), scenario.best(8)) == (par.best[16], par.best[8])
 
 
 def test_par_of_another_model_or_scenario_is_stale(smallest, write):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from strategysim.errors import PlanError
+from strategysim.model import VERSION
+from strategysim.report import verdict
 from strategysim.report.debrief import markdown, runs
 from strategysim.report.record import comma_separated
+from strategysim.scenario import Best, Par, load_scenario
 from strategysim.session import Debrief, Game, debrief_of
 from strategysim.session.debrief import Range
 
@@ -37,6 +42,18 @@ def test_the_parts_add_up_to_the_score(game: Game, back: Debrief) -> None:
     assert back.result == game.score()
     assert back.lucks.own == pytest.approx(game.score().score, abs=1e-6)
     assert back.lucks.skill + back.lucks.luck == pytest.approx(back.lucks.own)
+
+
+@pytest.mark.parametrize(("version", "told"), [(VERSION, "The best fixed policy known makes 137 on average."), (0, "")])
+def test_the_best_known_is_told_beside_the_score(version: int, told: str) -> None:
+    """The end of a game tells the best that is known, unless it is of another version of the model."""
+    scenario = load_scenario("newspaper")
+    par = Par(version, scenario.hash, 10, {1: 1e6}, {1: Best("best-known", 137.4)})
+    game = Game.new(replace(scenario, par=par), seed=1, quarters=1)
+    game.advance()
+    assert verdict.best(game.score()) == told
+    assert verdict.score(game.score()).endswith(told or "in the same luck.")
+    assert ("best fixed policy" in "\n".join(markdown(game, debrief_of(game, lucks=2)))) == bool(told)
 
 
 def test_untouched_levers_gave_nothing(back: Debrief) -> None:
