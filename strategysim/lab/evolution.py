@@ -1,7 +1,7 @@
 """Generations of policies: differential evolution (Storn and Price 1997) as SciPy has it, a whole generation at once.
 
-SciPy's was taken and not CMA-ES (packages ``cmaes`` and ``cma``), because on these scenarios neither was better, SciPy
-is there already, and arithmetic element by element makes the same generations with any linear algebra.
+SciPy's was taken and not CMA-ES (package ``cmaes``), because in the newspaper neither was better, SciPy is there
+already, and arithmetic element by element makes the same generations with any linear algebra.
 """
 
 from __future__ import annotations
