@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDES = [
     README,
-    *((ROOT / "strategysim" / part / "README.md").read_text(encoding="utf-8") for part in ("policies", "gym")),
+    *((ROOT / "strategysim" / part / "README.md").read_text(encoding="utf-8") for part in ("policies", "gym", "lab")),
 ]
 PYTHON_BLOCKS = [
     block for guide in GUIDES for block in re.findall(r"^```python\n(.*?)^```$", guide, flags=re.DOTALL | re.MULTILINE)
