@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from strategysim.model.arrays import Array
 from strategysim.model.effects import RATES, TARGETS
 from strategysim.model.market import Effect, Event, Market
+from strategysim.model.places import Mask, where
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -153,41 +154,53 @@ class Acting:
     everywhere: bool
 
 
-def _acting_now(programme_: Programme, begun: Whole, week: float) -> list[Acting]:
-    """Return the effects that may act in the thirteen weeks from ``week`` on, somewhere."""
+def _acting_now(programme_: Programme, begun: Whole, week: float) -> dict[str, list[Acting]]:
+    """Return the effects that may act in the thirteen weeks from ``week`` on, somewhere, by what they move."""
     rows = begun.reshape(len(begun), -1)
     first, last = rows.min(axis=1).tolist(), np.where(rows < NEVER, rows, -NEVER).max(axis=1).tolist()
-    acting = []
+    acting: dict[str, list[Acting]] = {}
     for row, effect in programme_.effects:
         lasts = max(effect.weeks, 1)
         if first[row] + effect.after < week + 13.0 and last[row] + effect.after + lasts > week:
             start = begun[row] + effect.after
             ends = last[row] + effect.after + lasts
-            acting.append(Acting(effect, start, first[row] + effect.after, ends, first[row] == rows[row].max()))
+            one = Acting(effect, start, first[row] + effect.after, ends, first[row] == rows[row].max())
+            acting.setdefault(effect.on, []).append(one)
     return acting
 
 
 def act(world: World) -> None:
-    """Let the effects of this week act: stocks move once, rates are moved while the effect lasts."""
-    world.rates = {}
+    """Let the effects on stocks that strike this week move them, once."""
     week = float(world.week)
-    for acting in world.acting:
-        if not acting.first <= week < acting.last:
-            continue
-        effect = acting.effect
-        if effect.weeks:
-            # One date in every firm and replication (a mandate, a promise): the same number everywhere.
-            now = world.nothing + effect.by if acting.everywhere else _now(acting, week)
-            world.rates[effect.on] = world.rates[effect.on] + now if effect.on in world.rates else now
-        elif (strikes := acting.start == week).any():
-            _move(world, effect.on, strikes * effect.by)
-    for name, rate in world.rates.items():
-        world.rates[name] = np.minimum(np.maximum(rate, TARGETS[name].low), TARGETS[name].high)
+    for target, several in world.acting.items():
+        if TARGETS[target].kind == "stock":
+            for acting in several:
+                if acting.first <= week < acting.last and (strikes := acting.start == week).any():
+                    _move(world, acting.effect, strikes)
 
 
-def _now(acting: Acting, week: float) -> Array:
+def rate(world: World, target: str) -> Array:
+    """Return what is added to a rate while effects last, this week: (firms, n), or a number that is the same everywhere.
+
+    It is worked out when somebody asks, since some rates matter once a quarter only.
+    """
+    week, result = float(world.week), None
+    for acting in world.acting.get(target, ()):
+        if acting.first <= week < acting.last:
+            now = _now(world, acting, week)
+            result = now if result is None else result + now
+    if result is None:
+        return world.nothing
+    bounds = TARGETS[target]
+    return np.minimum(np.maximum(result, bounds.low), bounds.high)
+
+
+def _now(world: World, acting: Acting, week: float) -> Array:
+    if acting.everywhere:
+        # One date in every firm and replication (a mandate, a promise): the same number everywhere.
+        return world.nothing + acting.effect.by
     here = (acting.start <= week) & (acting.start > week - acting.effect.weeks)
-    return np.multiply(here, acting.effect.by, dtype=np.float64)
+    return here.astype(np.float64) * acting.effect.by
 
 
 # Where each stock target lives, and its bounds.
@@ -211,22 +224,23 @@ _STOCKS = {
 }
 
 
-def _move(world: World, target: str, by: Array) -> None:
-    state = world.state
+def _move(world: World, effect: Effect, strikes: Mask) -> None:
+    """Move a stock in the firms and columns that are struck, a mask (firms, n)."""
+    state, target, by = world.state, effect.on, effect.by
     if target == "customers":
-        gone = state.customers.heads * -by
+        gone = state.customers.heads * (strikes * -by)
         state.customers.heads = state.customers.heads - gone
         state.customers.losses = state.customers.losses + gone
         for firm in gone:
             state.customers.outside = state.customers.outside + firm
     elif target == "heads":
-        state.talent.lured = np.minimum(state.talent.lured - by, 0.9)
+        state.talent.lured = np.minimum(state.talent.lured - strikes * by, 0.9)
     elif target == "cash":
-        state.finance.one_off = state.finance.one_off + by * world.firms.budget
+        state.finance.one_off = state.finance.one_off + strikes * by * world.firms.budget
     else:
         subsystem, name, low, high = _STOCKS[target]
-        part = getattr(state, subsystem)
-        setattr(part, name, np.minimum(np.maximum(getattr(part, name) + by, low), high))
+        stock, at = getattr(getattr(state, subsystem), name), where(strikes[:, None])
+        at[stock] = np.minimum(np.maximum(at[stock] + by, low), high)
 
 
 def watch(world: World) -> None:

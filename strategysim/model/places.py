@@ -60,13 +60,14 @@ class Places:
     @cached_property
     def cell(self) -> Whole:
         """Where the places are in a flattened array (firms, n), (places,)."""
-        return self.firm * self._shape[2] + self.column
+        firms, slots, n = self._shape
+        return self._flat if slots == 1 else self.firm * n + self.column
 
     def __len__(self) -> int:
-        return len(self.column)
+        return len(self._flat)
 
     def __getitem__(self, array: NDArray[Any]) -> Any:
-        return array.reshape(-1)[self._in(array)]
+        return array.take(self._in(array))
 
     def __setitem__(self, array: NDArray[Any], values: Array | float) -> None:
         array.reshape(-1)[self._in(array)] = values
@@ -108,7 +109,7 @@ def where(mask: Mask, slots: int = 0) -> Places:
     ``slots`` says how many the arrays have if the mask covers the first of them only.
     """
     firms, covered, n = mask.shape
-    flat = np.flatnonzero(mask)
+    flat = mask.reshape(-1).nonzero()[0]
     if slots > covered:
         flat += flat // (covered * n) * ((slots - covered) * n)
     return Places(flat, (firms, slots or covered, n))

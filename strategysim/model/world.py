@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy, deepcopy
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -78,9 +77,8 @@ class World:
         self.plan = self._passive_plan()
         self.before = self.plan
         self.orders = Orders.none(market, self.n)
-        self.rates: dict[str, Array] = {}
         self._draws: dict[str, Array] = {}
-        self.acting: list[Any] = []
+        self.acting: dict[str, list[circumstances.Acting]] = {}
         self.alive = np.ones((self.firms.count, self.n))
         self.swing = self.fill(0.0)
         self.causes = Causes()
@@ -131,7 +129,7 @@ class World:
 
     def modifier(self, rate: str) -> Array:
         """Return what circumstances add to a rate this week: (firms, n), or a number that is the same everywhere."""
-        return self.rates.get(rate, self.nothing)
+        return circumstances.rate(self, rate)
 
     def market_modifier(self, rate: str) -> Array:
         """Return the same for a rate of the market as a whole, which moves with the player's: (1, n), or a number."""
