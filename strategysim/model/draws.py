@@ -31,6 +31,11 @@ def _polynomial(coefficients: tuple[float, ...], x: Array) -> Array:
     return value
 
 
+def uniform(uniform: Array) -> Array:
+    """Return uniforms as they are, for draws of which few get used; any shape."""
+    return uniform
+
+
 def normal(uniform: Array) -> Array:
     """Return standard normal draws, one for each uniform in [0, 1); any C-contiguous shape."""
     centred = uniform - 0.5

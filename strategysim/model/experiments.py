@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model.arrays import Array, across, clip, positive, saturate
-from strategysim.model.draws import normal
+from strategysim.model.draws import normal, uniform
 from strategysim.model.luck import Short, Whole
 from strategysim.model.parameters import parameter
 from strategysim.model.places import Places, counted, in_places, in_slots, where
@@ -176,13 +176,10 @@ def sprint(world: World) -> None:
 
 def _progress(world: World) -> None:
     """Let two weeks pass in the slots that are in use in any replication; the others stand empty."""
-    s, p = world.state.experiments, in_slots(world.parameters.experiments)
-    used = _used(s.on)
+    s, used = world.state.experiments, _used(world.state.experiments.on)
     if not used:
         return
     part = np.s_[:, :used]
-    drawn = [world.drawn(normal, f"evidence {slot}", world.firms.count, every=2) for slot in range(used)]
-    noise = np.stack(drawn, axis=1)
     pace = 2.0 * world.state.platforms.speed[:, None]
     on = s.on[part]
     ready = on * (s.wait[part] <= 0.0)
@@ -190,14 +187,23 @@ def _progress(world: World) -> None:
     passed = pace * ready
     s.age[part] += passed
     s.since[part] += passed
-    shown = s.value[part] * (1.0 - s.slow[part] * np.exp(s.age[part] / -p.late))
-    s.evidence[part] += ready * (shown + p.noise * noise)
-    s.looks[part] += ready
+    _look(world, where(ready > 0.0, SLOTS), used)
+
+
+def _look(world: World, at: Places, used: int) -> None:
+    """Look at the evidence of a sprint; its noise, costly to transform, is needed where squads are at work only."""
+    s, p = world.state.experiments, in_places(world.parameters.experiments, at)
+    luck = np.empty_like(s.on)
+    for slot in range(used):
+        luck[:, slot] = world.drawn(uniform, f"evidence {slot}", world.firms.count, every=2)
+    shown = at[s.value] * (1.0 - at[s.slow] * np.exp(at[s.age] / -p.late))
+    at[s.evidence] += shown + p.noise * normal(at[luck])
+    at[s.looks] += 1.0
 
 
 def _used(on: Array) -> int:
     """Return how many slots, counted from the first, are in use in any firm and replication."""
-    busy = np.flatnonzero(on.any(axis=(0, 2)))
+    busy = on.any(axis=(0, 2)).nonzero()[0]
     return int(busy[-1]) + 1 if busy.size else 0
 
 
