@@ -180,7 +180,7 @@ def act(world: World) -> None:
 
 
 def rate(world: World, target: str) -> Array:
-    """Return what is added to a rate while effects last, this week: (firms, n), or a number that is the same everywhere.
+    """Return what is added to a rate this week, while effects last: (firms, n), or a number that is the same for all.
 
     It is worked out when somebody asks, since some rates matter once a quarter only.
     """

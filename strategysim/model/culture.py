@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, clip, positive, saturate
+from strategysim.model.arrays import Array, at_most, clip, positive, saturate
 from strategysim.model.parameters import parameter
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _trust(world: World) -> None:
         - p.lockdown * lockdown * np.sqrt(lockdown) + p.trust_open * world.state.platforms.open - p.ban * banned
     )  # fmt: skip
     gap = target - s.trust
-    s.trust = clip(s.trust + np.maximum(gap, 0.0) / p.trust_up + np.minimum(gap, 0.0) / p.trust_down, 0.0, 1.0)
+    s.trust = clip(s.trust + positive(gap) / p.trust_up + at_most(gap, 0.0) / p.trust_down, 0.0, 1.0)
 
 
 def _morale(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, clip, positive, saturate, total
+from strategysim.model.arrays import Array, at_least, clip, positive, saturate, total
 from strategysim.model.draws import normal
 from strategysim.model.parameters import parameter
 
@@ -134,7 +134,7 @@ def terms(world: World) -> list[Array]:
     """Return the terms of attraction, each (firms, n), in the order of ``TERMS``."""
     s, p, talk = world.state.customers, world.parameters.customers, world.state.conversation
     public = p.pull_sentiment * (2.0 * talk.sentiment - 1.0) * talk.reach
-    mouth = p.pull_mouth * np.log(np.maximum(s.heads, 1.0) / world.firms.customers)
+    mouth = p.pull_mouth * np.log(at_least(s.heads, 1.0) / world.firms.customers)
     return [
         p.pull_experience * world.digital * s.felt_win,
         p.pull_reputation * world.state.culture.reputation,

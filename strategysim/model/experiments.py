@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, across, clip, positive, saturate
+from strategysim.model.arrays import Array, across, at_most, clip, positive, saturate
 from strategysim.model.draws import normal, uniform
 from strategysim.model.luck import Short, Whole
 from strategysim.model.parameters import parameter
@@ -148,13 +148,13 @@ def imagine(world: World) -> None:
     )
     share, of_layer = talent.provocative, in_slots(p)
     # A layer full of provocative people sponsors everything and carries nothing out.
-    passing = saturate(share, of_layer.sponsor) * np.minimum(of_layer.carry - of_layer.carry_loss * share, 1.0)
+    passing = saturate(share, of_layer.sponsor) * at_most(of_layer.carry - of_layer.carry_loss * share, 1.0)
     hold = 1.0 / (passing + of_layer.slip)
     s.coverage = 3.0 / (hold[:, 0] + hold[:, 1] + hold[:, 2])
     climate = (p.dare + p.dare_trust * culture.trust) * (p.mood + p.mood_morale * (culture.morale - 0.2))
     climate = climate * (p.asking + p.purse * world.plan["trust.spending"])
     used = p.unused + p.used * world.state.platforms.adoption
-    outside = (1.0 + p.from_outside * np.minimum(world.state.marketing.shadow, 0.4)) * used
+    outside = (1.0 + p.from_outside * at_most(world.state.marketing.shadow, 0.4)) * used
     staff = talent.headcount / world.firms.staff
     born = (p.base_ideas + p.climate_ideas * s.coverage) * climate * outside * staff * world.alive
     cut = p.lock_ideas * world.lockdown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, clip, positive, saturate, total
+from strategysim.model.arrays import Array, at_least, at_most, clip, positive, saturate, total
 from strategysim.model.draws import normal
 from strategysim.model.parameters import parameter
 
@@ -121,7 +121,7 @@ def opening(world: World) -> State:
 def allot(world: World) -> None:
     """Set the budget, each January: revenue, influence and confidence raise it, shadow IT and a lost post cut it."""
     s, p, firms = world.state.finance, world.parameters.finance, world.firms
-    grown = np.exp(p.budget_response * np.log(np.maximum(s.revenue, 1.0) / world.revenue_at_start))
+    grown = np.exp(p.budget_response * np.log(at_least(s.revenue, 1.0) / world.revenue_at_start))
     influence = world.through("influence", s.influence, s.influence_start)
     bypass = world.through("bypass", positive(world.state.marketing.shadow - firms.shadow_share), world.nothing)
     s.budget = (
@@ -162,7 +162,7 @@ def _revenue(world: World) -> Array:
     """Book revenue line by line and return the contribution margin, dollars a quarter (firms, n)."""
     s, p, lines = world.state.finance, world.parameters.finance, world.lines
     noise = np.exp(p.noise * normal(world.uniform("revenue", 1)))
-    heads = np.maximum(world.state.customers.customer_weeks / 13.0 / world.firms.customers, 1e-6)
+    heads = at_least(world.state.customers.customer_weeks / 13.0 / world.firms.customers, 1e-6)
     felt = world.digital * (world.state.customers.felt_win - world.felt_at_start)
     s.revenue, s.legacy, s.digital, margin = (world.fill(0.0) for _ in range(4))
     for k in range(len(lines.revenue)):
@@ -204,7 +204,7 @@ def judge(world: World) -> None:
     target = (
         p.influence_alone + p.influence_close * world.state.marketing.closeness + p.influence_results * shown
         - p.influence_shadow * positive(world.state.marketing.shadow - p.shadow_usual)
-        - p.influence_overspend * np.minimum(p.overspend_scale * s.overspend, 1.0)
+        - p.influence_overspend * at_most(p.overspend_scale * s.overspend, 1.0)
     )  # fmt: skip
     s.influence = clip(s.influence + (target - s.influence) / p.influence_time, 0.0, 1.0)
     heads = world.state.customers.heads

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, clip, positive, saturate
+from strategysim.model.arrays import Array, at_least, at_most, clip, positive, saturate
 from strategysim.model.parameters import parameter
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def council(world: World, weeks: float) -> None:
     built = built + p.busy * np.minimum(busy / p.load, p.load_most)
     built = built * (1.0 - p.lock_supply * world.lockdown) * (p.fit + p.fit_close * s.closeness)
     s.supply = built + p.tools_supply * equipped * (p.tools_alone + p.tools_close * s.closeness)
-    met = np.minimum(s.supply / np.maximum(s.demand, 1e-9), 1.0)
+    met = at_most(s.supply / at_least(s.demand, 1e-9), 1.0)
     s.delivered = s.delivered + (met - s.delivered) * (weeks / 52.0)
     unmet = p.sting * positive(s.demand - s.supply)
     s.frustration = clip(s.frustration + (unmet - s.frustration) * (weeks / p.angry), 0.0, 1.0)
@@ -129,7 +129,7 @@ def _bypass(world: World, years: float, equipped: Array) -> None:
     grown = grown * (1.0 - s.shadow / p.shadow_most) + p.lock_bypass * positive(world.lockdown - p.lock_bear)
     taken = p.broker * (p.tolerate + p.adopt * broker) * s.shadow
     taken = taken * (p.take_close * s.closeness + p.take_tools * equipped)
-    taken = taken * (1.0 - np.minimum(s.frustration, 1.0))
+    taken = taken * (1.0 - at_most(s.frustration, 1.0))
     s.shadow = clip(s.shadow + (grown - taken) * years, 0.0, p.shadow_most)
     s.frustration = clip(s.frustration + p.ban_anger * ban * years, 0.0, 1.0)
     # What marketing buys reaches customers at once, and its own way: aimed at winning.

@@ -60,7 +60,7 @@ class Places:
     @cached_property
     def cell(self) -> Whole:
         """Where the places are in a flattened array (firms, n), (places,)."""
-        firms, slots, n = self._shape
+        _, slots, n = self._shape
         return self._flat if slots == 1 else self.firm * n + self.column
 
     def __len__(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, clip, positive
+from strategysim.model.arrays import Array, at_least, at_most, clip, positive
 from strategysim.model.draws import happens, waiting
 from strategysim.model.parameters import parameter
 
@@ -122,9 +122,9 @@ def work(world: World) -> None:
     s.build = positive(effective - need_run)
     s.run_short = positive(need_run - effective) / 100.0
     wanted = p.squad * (world.state.experiments.running + world.state.ventures.developing) + world.state.ventures.live
-    s.speed = np.minimum(1.0, s.build / np.maximum(wanted, 1e-9))
+    s.speed = at_most(s.build / at_least(wanted, 1e-9), 1.0)
     s.left = positive(s.build - wanted)
-    talent.workload = (need_run + wanted) / np.maximum(effective, 1.0)
+    talent.workload = (need_run + wanted) / at_least(effective, 1.0)
     talent.capacity = s.build
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, clip, positive, saturate
+from strategysim.model.arrays import Array, at_most, clip, positive, saturate
 from strategysim.model.draws import happens, normal, waiting
 from strategysim.model.parameters import parameter
 from strategysim.model.places import in_places, where
@@ -133,7 +133,7 @@ def defend(world: World) -> None:
 def _learn(world: World) -> None:
     s, p = world.state.security, world.parameters.security
     gap = saturate(world.plan["risk.awareness"], p.programme) - s.awareness
-    s.awareness = s.awareness + np.maximum(gap, 0.0) / p.learn + np.minimum(gap, 0.0) / p.forget
+    s.awareness = s.awareness + positive(gap) / p.learn + at_most(gap, 0.0) / p.forget
 
 
 def _strike(world: World, human_part: Array) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model import circumstances, customers, platforms, talent, ventures
-from strategysim.model.arrays import Array, saturate, total
+from strategysim.model.arrays import Array, clip, saturate, total
 from strategysim.model.catalogue import SUBSYSTEMS
 from strategysim.model.parameters import Mode, draw
 from strategysim.model.state import Parameters, State
@@ -66,5 +66,5 @@ def tide(world: World) -> None:
     world.digital = world.fill(customers.digital_weight(world))
     alarm = world.state.security.alarm * world.parameters.security.pressure
     imposed = world.through("lockdown", alarm, world.nothing) + world.modifier("lockdown")
-    world.lockdown = np.minimum(np.maximum(world.plan["risk.lockdown"] + imposed, 0.0), 1.0)
+    world.lockdown = clip(world.plan["risk.lockdown"] + imposed, 0.0, 1.0)
     world.exposed = np.exp(-world.parameters.security.closing * world.lockdown)

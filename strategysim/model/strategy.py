@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, positive, saturate
+from strategysim.model.arrays import Array, at_least, at_most, positive, saturate
 from strategysim.model.parameters import parameter
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def share_time(world: World) -> None:
     own, marketing, people = plan["strategy"], plan["marketing"] * tilt, plan["trust.time"]
     claims = p.full_time * (own + marketing + people)
     free = positive(1.0 - p.operation_floor - taken)
-    scale = p.full_time * np.minimum(1.0, free / np.maximum(claims, 1e-9))
+    scale = p.full_time * at_most(free / at_least(claims, 1e-9), 1.0)
     s.own_time, s.marketing_time, s.people_time = own * scale, marketing * scale, people * scale
     s.operation = positive(1.0 - taken - s.own_time - s.marketing_time - s.people_time)
     need = p.operation_need + p.shadow_time * world.state.marketing.shadow
@@ -105,9 +105,9 @@ def own(world: World) -> None:
     """Move ownership with the time given to it; what nobody holds marketing claims, the more the angrier it is."""
     s, p = world.state.strategy, world.parameters.strategy
     gap = p.own_alone + p.own_time * saturate(s.own_time, p.time_scale) - s.ownership
-    s.ownership = s.ownership + np.maximum(gap, 0.0) / p.build + np.minimum(gap, 0.0) / p.lose
+    s.ownership = s.ownership + positive(gap) / p.build + at_most(gap, 0.0) / p.lose
     unowned = 1.0 - s.ownership
-    wanted = unowned * np.minimum(1.0, p.claim + p.claim_anger * world.state.marketing.frustration)
+    wanted = unowned * at_most(p.claim + p.claim_anger * world.state.marketing.frustration, 1.0)
     s.claimed = np.minimum(s.claimed + (wanted - s.claimed) / p.build, unowned)
     s.steadiness = s.steadiness + (1.0 - s.steadiness) / p.settle
     s.coherence = (s.ownership + p.claim_worth * s.claimed) * s.steadiness

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, across, clip, positive, total
+from strategysim.model.arrays import Array, across, at_least, at_most, clip, positive, total
 from strategysim.model.draws import binomial
 from strategysim.model.parameters import parameter
 from strategysim.model.places import Places, in_slots, where
@@ -175,7 +175,7 @@ def open_posts(world: World) -> None:
         wanted = plan[f"hiring.{name}"] * firms.staff / 100.0
         cells = (2 * layer, 2 * layer + 1)
         open_now = s.open_posts[:, cells[0]] + s.open_posts[:, cells[1]]
-        posts = positive(wanted - np.maximum(open_now - 1.0, 0.0))
+        posts = positive(wanted - positive(open_now - 1.0))
         for cell, part in zip(cells, (posts * (1.0 - bold), posts * bold), strict=True):
             whole, s.carry[:, cell] = _opened(s.carry[:, cell], part)
             s.open_posts[:, cell] += whole
@@ -185,7 +185,7 @@ def _opened(carry: Array, posts: Array) -> tuple[Array, Array]:
     """Return how many posts open and what is carried on, any one shape; only whole posts open."""
     wanted = carry + posts
     whole = np.floor(wanted + 1e-9)
-    return whole, positive(wanted - whole)
+    return whole, np.maximum(wanted - whole, 0.0)
 
 
 def recruit(world: World) -> None:
@@ -223,7 +223,7 @@ def _leave(world: World) -> None:
     at[s.green] *= 1.0 - left / heads
     at[s.heads] = heads - left
     s.left = s.left + at.summed(left)
-    pay = 4.0 * s.payroll / np.maximum(s.headcount, 1.0)
+    pay = 4.0 * s.payroll / at_least(s.headcount, 1.0)
     s.driven_out = s.driven_out + at.summed(left * (at.slot % 2)) * driven / restless * p.replace_cost * pay
     _reopen(world, at, left)
 
@@ -274,7 +274,7 @@ def _hire(world: World) -> None:
     at[s.green] += hired
     new = at.summed(hired)
     s.hired = s.hired + new
-    s.spent = s.spent + new * p.hire_cost * 4.0 * s.payroll / np.maximum(s.headcount, 1.0)
+    s.spent = s.spent + new * p.hire_cost * 4.0 * s.payroll / at_least(s.headcount, 1.0)
 
 
 def freedom_valued(p: Parameters, terms: Array) -> Array:
@@ -300,8 +300,8 @@ def _count(s: State) -> None:
     layers = s.heads[:, 0::2] + bold
     s.juniors, s.middles, s.seniors = (layers[:, layer] for layer in range(len(LAYERS)))
     s.headcount = across(layers)
-    s.provocative = bold / np.maximum(layers, 1.0)
-    s.provocative_share = across(bold) / np.maximum(s.headcount, 1.0)
+    s.provocative = bold / at_least(layers, 1.0)
+    s.provocative_share = across(bold) / at_least(s.headcount, 1.0)
     s.vacant = across(s.open_posts)
 
 
@@ -311,9 +311,9 @@ def _measure(world: World) -> None:
     culture, plan = world.state.culture, world.plan
     green = across(s.green)
     new_bold = across(s.green[:, 1::2])
-    crowd = clip(s.provocative_share + p.crowd_new * new_bold / np.maximum(s.headcount, 1.0), 0.0, 1.0)
+    crowd = clip(s.provocative_share + p.crowd_new * new_bold / at_least(s.headcount, 1.0), 0.0, 1.0)
     care = positive(p.care_none - p.care_time * culture.attention - p.care_trust * culture.trust)
-    s.friction = np.minimum(crowd * np.sqrt(crowd) * care * p.rub, 1.0)
+    s.friction = at_most(crowd * np.sqrt(crowd) * care * p.rub, 1.0)
     freedom = plan["trust"] * (p.say + p.purse * plan["trust.spending"] / 0.5)
     loose = positive(freedom - p.freedom_alone - p.freedom_led * culture.attention)
     productivity = (
@@ -354,4 +354,4 @@ def report(world: World) -> None:
     s = world.state.talent
     _pay(world)
     s.attraction = 100.0 * s.candidates / s.all_candidates
-    s.applicants = s.candidates / np.maximum(s.posts_weeks, 1.0)
+    s.applicants = s.candidates / at_least(s.posts_weeks, 1.0)

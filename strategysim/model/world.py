@@ -10,7 +10,7 @@ from math import prod
 import numpy as np
 
 from strategysim.model import circumstances, customers, start, ventures, week
-from strategysim.model.arrays import Array, clip
+from strategysim.model.arrays import Array, clip, positive
 from strategysim.model.catalogue import check_loops
 from strategysim.model.causes import Causes
 from strategysim.model.firms import firms_of
@@ -211,7 +211,7 @@ class World:
         for name in _STEADY:
             lever = LEVERS[name]
             moved += np.abs(self.change(name)) / (lever.high - lever.low)
-        self.swing = np.maximum(moved - p.steady, 0.0)
+        self.swing = positive(moved - p.steady)
         culture = self.state.culture
         culture.trust = clip(culture.trust - p.swing * self.swing, 0.0, 1.0)
 
