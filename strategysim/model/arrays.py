@@ -79,6 +79,14 @@ def across(x: Array | NDArray[np.bool_]) -> Array:
     return result
 
 
+def stacked(*parts: Array) -> Array:
+    """Return arrays (firms, n) side by side as one (firms, parts, n)."""
+    result = np.empty((len(parts[0]), len(parts), parts[0].shape[1]))
+    for k, part in enumerate(parts):
+        result[:, k] = part
+    return result
+
+
 def log_mean(a: Array, b: Array) -> Array:
     """Return the logarithmic mean ``(a - b) / ln(a / b)`` of positive arrays, 0 where either is 0; any shape.
 

@@ -83,6 +83,11 @@ class Places:
         """Return the places so many slots further, in the same firms and columns; ``by`` is (places,) or a number."""
         return Places(self._flat + by * self._shape[2], self._shape)
 
+    def folded(self, slots: int) -> Places:
+        """Return the places in arrays (firms, slots, n) of fewer slots, over which these run again and again."""
+        firms, _, n = self._shape
+        return Places((self.firm * slots + self.slot % slots) * n + self.column, (firms, slots, n))
+
     def spread(self, values: Array) -> Array:
         """Return an array (firms, slots, n) of values (places,), added where places are the same, and of zeros."""
         firms, slots, n = self._shape

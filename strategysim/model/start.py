@@ -54,6 +54,7 @@ def first_day(world: World) -> State:
     own = world.parameters.strategy.full_time * world.opening_plan("trust.time")
     s.culture.attention = saturate(own, world.parameters.culture.attention_scale)
     talent.settle(world)
+    world.supply = talent.supply(world)
     world.freedom_at_start = talent.freedom_valued(world.parameters.talent, s.talent.terms)
     world.run_base = world.firms.run_share * s.talent.effective
     platforms.work(world)

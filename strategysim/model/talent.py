@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, across, at_least, at_most, clip, positive, total
+from strategysim.model.arrays import Array, across, at_least, at_most, clip, positive, stacked, total
 from strategysim.model.draws import binomial
 from strategysim.model.parameters import parameter
 from strategysim.model.places import Places, in_slots, where
@@ -208,14 +208,14 @@ def _leave(world: World) -> None:
     restless = 1.0 + p.friction_leave * s.friction + driven
     if s.lured.any():
         rate, s.lured = rate - np.log(1.0 - s.lured) * 52.0, world.fill(0.0)
-    hazards = np.array([rate, rate * restless]) / 52.0
-    luck, stay = world.uniform("leavers", world.firms.count, CELLS), np.empty_like(s.heads)
-    for kind, hazard in enumerate(hazards):
-        np.multiply(s.heads[:, kind::2], hazard[:, None], out=stay[:, kind::2])
-    np.subtract(1.0, stay, out=stay)
+    hazards = stacked(rate, rate * restless) / 52.0
+    luck = world.uniform("leavers", world.firms.count, CELLS)
     # That all stay is at least as likely as this; in most weeks all do.
-    at = where(luck > stay)
-    left = binomial(at[luck], at[s.heads], hazards[at.slot % 2, at.firm, at.column])
+    stay = 1.0 - _by_layer(s.heads) * hazards[:, None]
+    at = where(luck > stay.reshape(luck.shape))
+    if not len(at):
+        return
+    left = binomial(at[luck], at[s.heads], at.folded(len(KINDS))[hazards])
     at, left = at.among(left > 0.0), left[left > 0.0]
     if not len(at):
         return
@@ -257,24 +257,34 @@ def _hire(world: World) -> None:
     s, p, firms = world.state.talent, world.parameters.talent, world.firms
     known = total(s.terms) - s.base
     # Provocative people weigh freedom (trust, openness, no lock-down) about twice.
-    freedom = freedom_valued(p, s.terms)
-    staff = world.firms.all_staff / 100.0
-    pull = np.exp(np.array([known, known + freedom - world.freedom_at_start])) * world.alive
-    _candidates(world, known, pull[0] * firms.staff)
+    freedom = freedom_valued(p, s.terms) - world.freedom_at_start
+    pull = np.exp(stacked(known, known + freedom)) * world.alive[:, None]
+    _candidates(world, known, pull[:, 0] * firms.staff)
     # Most posts are filled: those that are open are all that matters.
     at = where(s.open_posts > 0.0)
-    posts, kind = at[s.open_posts], at.slot % 2
-    sought = pull * np.array([at.summed(posts * (kind == k)) for k in range(len(KINDS))])
-    supply = np.array([world.fill(p.supply), world.fill(p.supply_bold)]) * staff
-    chance = np.minimum(pull / p.fill * supply / (supply + across(sought)[:, None]), p.fastest)
+    posts, of_kind = at[s.open_posts], at.folded(len(KINDS))
+    sought = total(pull * of_kind.spread(posts))
+    supply, by_kind = world.supply, in_slots(p)
+    chance = np.minimum(pull / by_kind.fill * supply / (supply + sought), by_kind.fastest)
     luck = world.luck.weekly_at("hires", world.week, at.column, at.firm * CELLS + at.slot)
-    hired = binomial(luck, posts, -np.log1p(-chance[kind, at.firm, at.column]))
+    hired = binomial(luck, posts, -np.log1p(-of_kind[chance]))
     at[s.open_posts] = posts - hired
     at[s.heads] += hired
     at[s.green] += hired
     new = at.summed(hired)
     s.hired = s.hired + new
     s.spent = s.spent + new * p.hire_cost * 4.0 * s.payroll / at_least(s.headcount, 1.0)
+
+
+def supply(world: World) -> Array:
+    """Return how many people of each kind are there to be hired by all firms, (firms, kinds, n)."""
+    p = world.parameters.talent
+    return stacked(world.fill(p.supply), world.fill(p.supply_bold)) * (world.firms.all_staff / 100.0)
+
+
+def _by_layer(cells: Array) -> Array:
+    """Return people (firms, layers × kinds, n) as (firms, layers, kinds, n); the same memory."""
+    return cells.reshape(len(cells), len(LAYERS), len(KINDS), -1)
 
 
 def freedom_valued(p: Parameters, terms: Array) -> Array:

@@ -91,8 +91,9 @@ class World:
     # A zero that goes with arrays of any shape.
     nothing = np.zeros(())
 
-    # Set on the first day (constants, (firms, n)) and by the tide of every week.
+    # Set on the first day (constants, (firms, n); people to be hired (firms, kinds, n)) and by the tide of every week.
     decks: start.Decks
+    supply: Array
     pay_units: Array
     revenue_at_start: Array
     run_base: Array
