@@ -7,14 +7,14 @@ taken line by line, each line a product of factors. The first quarter is compare
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from strategysim.model import customers, finance, talent
-from strategysim.model.arrays import Array, log_mean, total
+from strategysim.model.arrays import Array, across, log_mean, total
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WEEKS = 13
 FAILURE = "the firm's end"
 LOOKING = "people looking around"
+# The player's own terms of attraction for customers, the first of which is split into its two factors.
+_CUSTOMERS = ("experience", "the digital tide", *customers.TERMS[1:])
 
 
 @dataclass
@@ -71,8 +73,9 @@ class Causes:
     people: Choice | None = None
     last_wins: Choice | None = None
     last_people: Choice | None = None
-    lines: list[tuple[list[Array], Array]] = field(default_factory=list)
-    last_lines: list[tuple[list[Array], Array]] | None = None
+    # Of each line its factors and what was booked, (factors + 1, n); of the last quarter (lines, factors + 1, n).
+    lines: list[Array] = field(default_factory=list)
+    last_lines: Array | None = None
     last_ventures: Array | None = None
     on: bool = True
 
@@ -97,10 +100,13 @@ class Causes:
         self.people.add(week % WEEKS, list(terms), share, pulls, 0.0)
         self.people.pool[week % WEEKS] = arriving
 
-    def watch_line(self, k: int, factors: tuple[Array | float, ...], booked: Array) -> None:
+    def watch_line(self, factors: Sequence[Array], booked: Array) -> None:
         """Record one line of the player's revenue: its factors and what was booked, each (firms, n) or broadcasting."""
         if self.on:
-            self.lines.append(([np.broadcast_to(f, booked.shape)[0] for f in factors], booked[0]))
+            line = np.empty((len(factors) + 1, booked.shape[1]))
+            for k, part in enumerate((*factors, booked)):
+                line[k] = part[0] if part.ndim else part
+            self.lines.append(line)
 
     def explain(self, world: World) -> dict[str, dict[str, Array]]:
         """Return why each outcome changed, outcome → cause → (n), and make this quarter the next one's yardstick."""
@@ -108,51 +114,38 @@ class Causes:
             return {}
         wins, people = self.wins, self.people
         share = 100.0 / WEEKS / people.pool[0]
-        why_people = _choice(people, self.last_people or people.like_the_first_week(), self._people_parts, world)
+        wins0, people0 = self.last_wins or wins.like_the_first_week(), self.last_people or people.like_the_first_week()
+        why_wins = _choice(wins, wins0, _customer_parts(wins.terms, wins0.terms, world), _CUSTOMERS, world)
+        why_people = _choice(people, people0, people.terms - people0.terms, talent.TERMS, world)
         result = {
-            "wins": _choice(wins, self.last_wins or wins.like_the_first_week(), self._customer_parts, world),
+            "wins": why_wins,
             "attraction": {cause: part * share for cause, part in why_people.items() if cause != LOOKING},
             "revenue": self._revenue(world),
         }
         # The older record is written over by the next quarter.
         self.wins, self.last_wins, self.people, self.last_people = self.last_wins, wins, self.last_people, people
-        self.last_lines, self.lines = self.lines, []
         self.last_ventures = world.state.finance.ventures[0]
         return result
 
-    @staticmethod
-    def _customer_parts(now: Array, then: Array, world: World) -> dict[str, Array]:
-        pull = world.fill(world.parameters.customers.pull_experience)[0]
-        felt, felt0, tide, tide0 = now[:, 0], then[:, 0], now[:, 1], then[:, 1]
-        parts = {
-            "experience": pull * 0.5 * (tide + tide0) * (felt - felt0),
-            "the digital tide": pull * 0.5 * (felt + felt0) * (tide - tide0),
-        }
-        return parts | {name: now[:, k] - then[:, k] for k, name in enumerate(customers.TERMS[1:], 2)}
-
-    @staticmethod
-    def _people_parts(now: Array, then: Array, world: World) -> dict[str, Array]:
-        return {name: now[:, k] - then[:, k] for k, name in enumerate(talent.TERMS)}
-
     def _revenue(self, world: World) -> dict[str, Array]:
-        last = self.last_lines or _opening_lines(world, self.lines)
-        names = (*finance.FACTORS, FAILURE)
-        result = {name: np.zeros(world.n) for name in (*names, "ventures")}
-        for (factors, booked), (factors0, booked0) in zip(self.lines, last, strict=True):
-            weight, explained = log_mean(booked, booked0), np.zeros(world.n)
-            for name, now, then in zip(finance.FACTORS, factors, factors0, strict=True):
-                part = weight * np.log(now / then)
-                result[name], explained = result[name] + part, explained + part
-            result[FAILURE] = result[FAILURE] + _unexplained(booked - booked0 - explained, world)
-        before = 0.0 if self.last_ventures is None else self.last_ventures
-        result["ventures"] = world.state.finance.ventures[0] - before
-        return result
+        now = np.array(self.lines)
+        then = _opening_lines(world) if self.last_lines is None else self.last_lines
+        booked, booked0 = now[:, -1], then[:, -1]
+        # (lines, factors, n)
+        parts = log_mean(booked, booked0)[:, None] * np.log(now[:, :-1] / then[:, :-1])
+        failure = total(_unexplained(booked - booked0 - across(parts), world))
+        ventures = world.state.finance.ventures[0] - (0.0 if self.last_ventures is None else self.last_ventures)
+        self.last_lines, self.lines = now, []
+        names = (*finance.FACTORS, FAILURE, "ventures")
+        return dict(zip(names, (*total(parts), failure, ventures), strict=True))
 
 
-def _opening_lines(world: World, lines: list[tuple[list[Array], Array]]) -> list[tuple[list[Array], Array]]:
-    ones = [np.ones(world.n)] * len(finance.FACTORS)
-    revenue = world.lines.revenue[:, 0] / 4.0 + np.zeros((1, world.n))
-    return [(ones, row) for row in revenue][: len(lines)]
+def _opening_lines(world: World) -> Array:
+    """Return the lines of the opening week, in which every factor is one, as :class:`Causes` keeps them."""
+    revenue = world.lines.revenue[:, 0] / 4.0
+    lines = np.ones((len(revenue), len(finance.FACTORS) + 1, world.n))
+    lines[:, -1] = revenue
+    return lines
 
 
 def _unexplained(gap: Array, world: World) -> Array:
@@ -161,21 +154,28 @@ def _unexplained(gap: Array, world: World) -> Array:
     return rest
 
 
-def _choice(
-    now: Choice, then: Choice, split: Callable[[Array, Array, World], dict[str, Array]], world: World
-) -> dict[str, Array]:
-    """Return the causes of a change of the player's share of a pool, summed over thirteen weeks."""
+def _customer_parts(now: Array, then: Array, world: World) -> Array:
+    """Return how the player's own terms changed, (weeks, terms, n); experience is what is felt times the tide."""
+    pull = world.fill(world.parameters.customers.pull_experience)[0]
+    felt, felt0, tide, tide0 = now[:, 0], then[:, 0], now[:, 1], then[:, 1]
+    changes = now - then
+    changes[:, 0] = pull * 0.5 * (tide + tide0) * (felt - felt0)
+    changes[:, 1] = pull * 0.5 * (felt + felt0) * (tide - tide0)
+    return changes
+
+
+def _choice(now: Choice, then: Choice, changes: Array, names: Sequence[str], world: World) -> dict[str, Array]:
+    """Return the causes of a change of the player's share of a pool, summed over thirteen weeks.
+
+    ``changes`` are those of the player's own terms of attraction (weeks, terms, n), ``names`` what they are called.
+    """
     chosen, chosen0 = now.pool * now.shares[:, 0], then.pool * then.shares[:, 0]
-    means = log_mean(now.shares, then.shares)
-    weight = log_mean(chosen, chosen0)
-    options = means.transpose(1, 0, 2)
-    omega = options / np.maximum(total(options), 1e-300)
-    parts = split(now.terms, then.terms, world)
-    causes = {name: total(weight * (1.0 - omega[0]) * part) for name, part in parts.items()}
-    names = [rival.company.title for rival in world.market.rivals] + ["offers from outside"]
-    for k, name in enumerate(names):
-        causes[name] = total(-weight * omega[k + 1] * (now.pulls[:, k] - then.pulls[:, k]))
-    causes[LOOKING] = total(weight * np.log(now.pool / then.pool))
-    explained = total(list(causes.values()))
-    causes[FAILURE] = _unexplained(total(chosen) - total(chosen0) - explained, world)
-    return causes
+    means, weight = log_mean(now.shares, then.shares), log_mean(chosen, chosen0)[:, None]
+    omega = means / np.maximum(across(means), 1e-300)[:, None]
+    own = total(weight * (1.0 - omega[:, :1]) * changes)
+    others = total(-weight * omega[:, 1:] * (now.pulls - then.pulls))
+    looking = total(weight[:, 0] * np.log(now.pool / then.pool))
+    parts = np.concatenate([own, others, looking[None]])
+    failure = _unexplained(total(chosen) - total(chosen0) - total(parts), world)
+    rivals = [rival.company.title for rival in world.market.rivals]
+    return dict(zip((*names, *rivals, "offers from outside", LOOKING, FAILURE), (*parts, failure), strict=True))

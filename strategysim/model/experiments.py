@@ -203,7 +203,7 @@ def _look(world: World, at: Places, used: int) -> None:
 
 def _used(on: Array) -> int:
     """Return how many slots, counted from the first, are in use in any firm and replication."""
-    busy = on.any(axis=(0, 2)).nonzero()[0]
+    busy = np.flatnonzero(on.any(axis=(0, 2)))
     return int(busy[-1]) + 1 if busy.size else 0
 
 

@@ -175,7 +175,7 @@ def _revenue(world: World) -> Array:
         margin = margin + booked * lines.contribution[k]
         s.digital = s.digital + booked * lines.digital_part[k]
         s.legacy = s.legacy + booked * (1.0 - lines.digital_part[k])
-        world.causes.watch_line(k, (trend, followers, shine, times, noise), booked)
+        world.causes.watch_line((trend, followers, shine, times, noise), booked)
     s.ventures = world.state.ventures.revenue
     s.revenue = s.revenue + s.ventures
     return margin
