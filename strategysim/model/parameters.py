@@ -6,8 +6,9 @@ source stand on the line where the number is born, and documentation and uncerta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -73,11 +74,15 @@ def parameter(
     )
 
 
-def declared(subsystem: str, group: type) -> Iterator[Parameter]:
-    """Yield the parameters that a subsystem's dataclass declares, named ``subsystem.name``."""
-    for f in fields(group):
-        about = f.metadata
-        yield Parameter(f"{subsystem}.{f.name}", about["unit"], about["range"], about["is"], about["market"])
+@cache
+def declared(subsystem: str, group: type) -> tuple[Parameter, ...]:
+    """Return the parameters that a subsystem's dataclass declares, named ``subsystem.name``."""
+    return tuple(
+        Parameter(
+            f"{subsystem}.{f.name}", f.metadata["unit"], f.metadata["range"], f.metadata["is"], f.metadata["market"]
+        )
+        for f in fields(group)
+    )
 
 
 def triangular(uniform: Array, spread: Range) -> Array:

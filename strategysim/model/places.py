@@ -38,30 +38,33 @@ class Places:
         self._flat, self._shape = flat, shape
 
     @cached_property
-    def _row(self) -> Whole:
+    def _address(self) -> tuple[Whole, Whole, Whole]:
+        _, slots, n = self._shape
         # Not `divmod`: dividing by one whole number is several times as fast.
-        return self._flat // self._shape[2]
+        row = self._flat // n
+        firm = row // slots
+        return firm, row - firm * slots, self._flat - row * n
 
-    @cached_property
+    @property
     def firm(self) -> Whole:
         """Number of the firm, (places,)."""
-        return self._row // self._shape[1]
+        return self._address[0]
 
-    @cached_property
+    @property
     def slot(self) -> Whole:
         """Number of the slot, (places,)."""
-        return self._row - self.firm * self._shape[1]
+        return self._address[1]
 
-    @cached_property
+    @property
     def column(self) -> Whole:
         """Number of the column, (places,)."""
-        return self._flat - self._row * self._shape[2]
+        return self._address[2]
 
     @cached_property
     def cell(self) -> Whole:
         """Where the places are in a flattened array (firms, n), (places,)."""
-        _, slots, n = self._shape
-        return self._flat if slots == 1 else self.firm * n + self.column
+        firm, _, column = self._address
+        return firm * self._shape[2] + column
 
     def __len__(self) -> int:
         return len(self._flat)

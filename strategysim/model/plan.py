@@ -25,12 +25,15 @@ def follow(curve: Curve, value: float | Array) -> float | Array:
 
     A float gives the same bits as an array that holds it.
     """
-    low = np.maximum if isinstance(value, np.ndarray) else max
-    high = np.minimum if isinstance(value, np.ndarray) else min
-    result: float | Array = curve[0][1]
+    result: float | Array = curve[0][1] + 0.0 * value
     for (x0, y0), (x1, y1) in pairwise(curve):
-        result = result + high(low(value - x0, 0.0), x1 - x0) * ((y1 - y0) / (x1 - x0))
+        if y1 != y0:
+            result = result + _held(value - x0, 0.0, x1 - x0) * ((y1 - y0) / (x1 - x0))
     return result
+
+
+def _held(value: float | Array, low: float, high: float) -> float | Array:
+    return value.clip(low, high) if isinstance(value, np.ndarray) else min(max(value, low), high)
 
 
 def through(curve: Curve, at: float, value: float) -> Curve:
@@ -175,5 +178,5 @@ def write(plan: Plan, firm: int, decisions: Mapping[str, float | Array], posture
         else:
             # Rounding must not carry a field that ends at its bound over it.
             followed = follow(posture_.curves[name], decisions[lever.headline])
-            value = np.minimum(np.maximum(followed, lever.low), lever.high)
+            value = _held(followed, lever.low, lever.high)
         plan.rows[INDEX[name], firm] = value
