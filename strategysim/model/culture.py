@@ -81,16 +81,22 @@ def live(world: World) -> None:
 
 
 def _trust(world: World) -> None:
-    s, p, plan = world.state.culture, world.parameters.culture, world.plan
+    s, p, lockdown = world.state.culture, world.parameters.culture, world.lockdown
     s.attention = saturate(world.state.strategy.people_time, p.attention_scale)
-    freedom, lockdown = plan["trust"], world.lockdown
-    banned = positive(0.5 - plan["marketing.stance"]) * 2.0
+    earned, banned = world.plan.once(_treatment, world)
     target = (
-        p.trust_alone + p.freedom * freedom - p.licence * positive(freedom - p.licence_from) + p.attention * s.attention
-        - p.lockdown * lockdown * np.sqrt(lockdown) + p.trust_open * world.state.platforms.open - p.ban * banned
+        earned + p.attention * s.attention - p.lockdown * lockdown * np.sqrt(lockdown)
+        + p.trust_open * world.state.platforms.open - banned
     )  # fmt: skip
     gap = target - s.trust
     s.trust = clip(s.trust + positive(gap) / p.trust_up + at_most(gap, 0.0) / p.trust_down, 0.0, 1.0)
+
+
+def _treatment(world: World) -> tuple[Array, Array]:
+    """Return the trust that freedom earns and what a ban on shadow IT costs of it, each (firms, n)."""
+    p, freedom = world.parameters.culture, world.plan["trust"]
+    earned = p.trust_alone + p.freedom * freedom - p.licence * positive(freedom - p.licence_from)
+    return earned, p.ban * (positive(0.5 - world.plan["marketing.stance"]) * 2.0)
 
 
 def _morale(world: World) -> None:

@@ -154,6 +154,7 @@ def _narrowed(spread: Range, truth: float, by: float) -> Range:
 
 def _write_plans(world: World, other: World) -> None:
     """Write what the company has decided up to now."""
+    other.plan = other.plan.copy()
     other.plan.rows[:, 0] = world.plan.rows[:, 0, :1]
     other.past_plans = [np.repeat(rows[..., :1], other.n, axis=-1) for rows in world.past_plans]
     other.swing[0], other.alive[:] = world.swing[0, :1], world.alive[:, :1]

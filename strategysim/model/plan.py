@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -13,6 +14,10 @@ from strategysim.model.arrays import Array
 from strategysim.model.levers import ADVANCED, HEADLINES, INDEX, LEVERS, Curve
 from strategysim.model.market import Market
 
+if TYPE_CHECKING:
+    from strategysim.model.world import World
+
+Term = TypeVar("Term")
 Decision = float | int | str | Array
 Decisions = Mapping[str, Decision]
 
@@ -158,10 +163,22 @@ class Plan:
 
     def __init__(self, rows: Array) -> None:
         self.rows = rows
+        self._kept: dict[Callable[[World], Any], Any] = {}
 
     def __getitem__(self, name: str) -> Array:
         row: Array = self.rows[INDEX[name]]
         return row
+
+    def once(self, term: Callable[[World], Term], world: World) -> Term:
+        """Return what depends on the plan and the parameters alone: worked out once, while the plan is at work."""
+        if term not in self._kept:
+            self._kept[term] = term(world)
+        result: Term = self._kept[term]
+        return result
+
+    def forget(self) -> None:
+        """Forget what was worked out; nothing but memory depends on it."""
+        self._kept.clear()
 
     def copy(self) -> Plan:
         """Return a plan that shares nothing with this one."""

@@ -94,11 +94,28 @@ def opening(world: World) -> State:
 
 def adopt(world: World) -> None:
     """Let people take to the platforms they are given; a lock-down caps how open they are."""
-    s, p, plan = world.state.platforms, world.parameters.platforms, world.plan
-    offered = plan["platforms"] * (p.issued + p.devices * plan["platforms.devices"])
-    pace = (p.unaided + plan["platforms.support"]) / p.adoption_time
+    s, (offered, pace) = world.state.platforms, world.plan.once(_offer, world)
     s.adoption = s.adoption + (offered - s.adoption) * pace
     s.open = np.minimum(s.adoption, 1.0 - world.lockdown)
+
+
+def _offer(world: World) -> tuple[Array, Array]:
+    """Return what platforms people are offered, and how fast they take to them, each (firms, n)."""
+    p, plan = world.parameters.platforms, world.plan
+    offered = plan["platforms"] * (p.issued + p.devices * plan["platforms.devices"])
+    return offered, (p.unaided + plan["platforms.support"]) / p.adoption_time
+
+
+def _saved(world: World) -> Array:
+    """Return the routine work that one stack saves beside the opening, as a share, (firms, n)."""
+    p, plan = world.parameters.platforms, world.plan
+    return p.two_stacks * (plan["platforms.one_stack"] - world.opening_plan("platforms.one_stack"))
+
+
+def _repaying(world: World) -> Array:
+    """Return how much faster one stack lets debt be repaid, as a factor, (firms, n)."""
+    p, plan = world.parameters.platforms, world.plan
+    return 1.0 + p.stack_repay * (plan["platforms.one_stack"] - p.stack_usual)
 
 
 def work(world: World) -> None:
@@ -113,7 +130,7 @@ def work(world: World) -> None:
             + p.incident_work * (world.exposed - world.exposed_at_start)
             + p.shadow_work * shadow
             + p.open_work * (s.open - world.open_at_start)
-            - p.two_stacks * (world.plan["platforms.one_stack"] - world.opening_plan("platforms.one_stack"))
+            - world.plan.once(_saved, world)
             + p.debt_work * (s.debt - world.firms.debt)
         )
         + 100.0 * s.fire
@@ -133,8 +150,7 @@ def decay(world: World) -> None:
     s, p = world.state.platforms, world.parameters.platforms
     done = p.squad * (world.state.experiments.running + world.state.ventures.developing) * s.speed / p.load
     grown = p.build_debt * done + p.shadow_debt * world.state.marketing.shadow + p.neglect * s.run_short
-    stacks = 1.0 + p.stack_repay * (world.plan["platforms.one_stack"] - p.stack_usual)
-    repaid = p.repay * np.minimum(s.left / p.simplify, p.simplify_most) * stacks
+    repaid = p.repay * np.minimum(s.left / p.simplify, p.simplify_most) * world.plan.once(_repaying, world)
     s.debt = clip(s.debt + (grown - repaid) / 52.0, 0.0, p.debt_most)
     strain = p.outage_short * world.state.strategy.short + p.outage_undone * s.run_short + s.debt
     hazard = p.outage_rate * np.exp(strain)

@@ -105,7 +105,7 @@ def opening(world: World) -> State:
 
 def defend(world: World) -> None:
     """Draw this week's breaches and minor incidents and book what they cost."""
-    s, p, plan = world.state.security, world.parameters.security, world.plan
+    s, p = world.state.security, world.parameters.security
     _learn(world)
     lockdown, open_ = world.lockdown, world.state.platforms.open
     strict = 1.0 - world.exposed
@@ -123,17 +123,27 @@ def defend(world: World) -> None:
     human = (1.0 - p.lock_human * strict) * (1.0 + p.workaround_risk * (around - p.workaround_base))
     careless = 1.0 - s.awareness
     human = human * (1.0 - p.training * s.awareness) * (1.0 + p.open_human * p.open_risk * open_ * careless)
-    speech = p.speech_risk * plan["trust.voice"] * careless
-    speech = speech + p.licence_risk * positive(plan["trust"] - p.licence_from)
-    human = human * (1.0 + speech) * p.human_share
+    speech, licence = world.plan.once(_liberty, world)
+    human = human * (1.0 + (speech * careless + licence)) * p.human_share
     s.exposure = (technical + human) * (1.0 + p.shadow_risk * world.state.marketing.shadow)
     _strike(world, human / (technical + human))
 
 
 def _learn(world: World) -> None:
     s, p = world.state.security, world.parameters.security
-    gap = saturate(world.plan["risk.awareness"], p.programme) - s.awareness
+    gap = world.plan.once(_taught, world) - s.awareness
     s.awareness = s.awareness + positive(gap) / p.learn + at_most(gap, 0.0) / p.forget
+
+
+def _taught(world: World) -> Array:
+    """Return the awareness that the programme would bring in the end, (firms, n)."""
+    return saturate(world.plan["risk.awareness"], world.parameters.security.programme)
+
+
+def _liberty(world: World) -> tuple[Array, Array]:
+    """Return the human risk of who may speak, where nobody is aware, and of freedom beyond what is safe, (firms, n)."""
+    p, plan = world.parameters.security, world.plan
+    return p.speech_risk * plan["trust.voice"], p.licence_risk * positive(plan["trust"] - p.licence_from)
 
 
 def _strike(world: World, human_part: Array) -> None:

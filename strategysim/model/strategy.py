@@ -82,23 +82,29 @@ def turn(world: World) -> None:
 
 def share_time(world: World) -> None:
     """Scale the claims on the CIO's time to what there is; what is left runs the operation."""
-    s, p, plan = world.state.strategy, world.parameters.strategy, world.plan
-    review = p.review_fixed + p.review_weeks / plan["experiments.review"]
+    s, p = world.state.strategy, world.parameters.strategy
+    review, own, marketing, people, claims = world.plan.once(_claims, world)
     taken = (
         p.experiment_time * world.state.experiments.running * review
         + p.venture_time * world.state.ventures.developing
         + world.through("firefighting", world.state.platforms.fire_time, world.nothing)
         + world.modifier("cio_time")
     )
-    tilt = 2.0 * (1.0 - plan["marketing.split"])
-    own, marketing, people = plan["strategy"], plan["marketing"] * tilt, plan["trust.time"]
-    claims = p.full_time * (own + marketing + people)
     free = positive(1.0 - p.operation_floor - taken)
     scale = p.full_time * at_most(free / at_least(claims, 1e-9), 1.0)
     s.own_time, s.marketing_time, s.people_time = own * scale, marketing * scale, people * scale
     s.operation = positive(1.0 - taken - s.own_time - s.marketing_time - s.people_time)
     need = p.operation_need + p.shadow_time * world.state.marketing.shadow
     s.short = positive(need - s.operation) / p.full_time
+
+
+def _claims(world: World) -> tuple[Array, Array, Array, Array, Array]:
+    """Return a review's part of an experiment's time, and the claims on the rest: three, and all; each (firms, n)."""
+    p, plan = world.parameters.strategy, world.plan
+    review = p.review_fixed + p.review_weeks / plan["experiments.review"]
+    tilt = 2.0 * (1.0 - plan["marketing.split"])
+    own, marketing, people = plan["strategy"], plan["marketing"] * tilt, plan["trust.time"]
+    return review, own, marketing, people, p.full_time * (own + marketing + people)
 
 
 def own(world: World) -> None:

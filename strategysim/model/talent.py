@@ -318,17 +318,16 @@ def _count(s: State) -> None:
 def _measure(world: World) -> None:
     """Turn heads into what they can do."""
     s, p, firms = world.state.talent, world.parameters.talent, world.firms
-    culture, plan = world.state.culture, world.plan
+    culture, (unled, autonomy) = world.state.culture, world.plan.once(_freedom, world)
     green = across(s.green)
     new_bold = across(s.green[:, 1::2])
     crowd = clip(s.provocative_share + p.crowd_new * new_bold / at_least(s.headcount, 1.0), 0.0, 1.0)
     care = positive(p.care_none - p.care_time * culture.attention - p.care_trust * culture.trust)
     s.friction = at_most(crowd * np.sqrt(crowd) * care * p.rub, 1.0)
-    freedom = plan["trust"] * (p.say + p.purse * plan["trust.spending"] / 0.5)
-    loose = positive(freedom - p.freedom_alone - p.freedom_led * culture.attention)
+    loose = positive(unled - p.freedom_led * culture.attention)
     productivity = (
         1.0
-        + p.autonomy * (freedom - 0.4) * (0.5 + 0.5 * culture.trust) / 0.6
+        + autonomy * (0.5 + 0.5 * culture.trust) / 0.6
         - p.loose * loose * loose
         - p.rub_cost * s.friction
         + p.cheer * (culture.morale - 0.5)
@@ -340,6 +339,13 @@ def _measure(world: World) -> None:
     bold = s.provocative_share * s.headcount
     able = s.headcount - (1.0 - p.newcomer + p.tutor) * green - (1.0 - p.routine) * bold
     s.effective = positive(able) * s.productivity * (100.0 / firms.staff) * world.alive
+
+
+def _freedom(world: World) -> tuple[Array, Array]:
+    """Return the freedom beyond what people handle without attention, and the output by autonomy, each (firms, n)."""
+    p, plan = world.parameters.talent, world.plan
+    freedom = plan["trust"] * (p.say + p.purse * plan["trust.spending"] / 0.5)
+    return freedom - p.freedom_alone, p.autonomy * (freedom - 0.4)
 
 
 def _pay(world: World) -> None:

@@ -15,7 +15,7 @@ from strategysim.model.catalogue import check_loops
 from strategysim.model.causes import Causes
 from strategysim.model.firms import firms_of
 from strategysim.model.history import History, Record
-from strategysim.model.levers import LEVERS
+from strategysim.model.levers import INDEX, LEVERS
 from strategysim.model.lines import lines_of
 from strategysim.model.luck import Luck
 from strategysim.model.market import Market
@@ -74,8 +74,9 @@ class World:
         self.firms, self.lines = firms_of(market, self.n), lines_of(market)
         self.programme = circumstances.programme(market)
         self.postures = [posture(company.posture) for company in market.companies]
-        self.plan = self._passive_plan()
-        self.before = self.plan
+        # Opening values of all levers, (levers, firms, 1).
+        self.opening = np.array([[[p.values[lever]] for p in self.postures] for lever in LEVERS])
+        self.plan = self.before = self._passive_plan()
         self.orders = Orders.none(market, self.n)
         self._draws: dict[str, Array] = {}
         self.acting: dict[str, list[circumstances.Acting]] = {}
@@ -117,12 +118,11 @@ class World:
 
     def _passive_plan(self) -> Plan:
         """Return the plan of firms that all hold their opening posture."""
-        rows = np.array([[[posture_.values[name]] for posture_ in self.postures] for name in LEVERS])
-        return Plan(np.repeat(rows, self.n, axis=2))
+        return Plan(np.repeat(self.opening, self.n, axis=2))
 
     def opening_plan(self, lever: str) -> Array:
         """Return the opening value of a lever (firms, n)."""
-        return self.fill(np.array([[p.values[lever]] for p in self.postures]))
+        return self.fill(self.opening[INDEX[lever]])
 
     def change(self, lever: str) -> Array:
         """Return how far a lever was moved since the last quarter (firms, n), in its unit."""
@@ -202,6 +202,7 @@ class World:
         week.play_quarter(self, watch)
         self.luck.new_quarter()
         self._draws.clear()
+        self.plan.forget()
         self.past_plans = [*self.past_plans[-3:], self.plan.rows[:, :1].copy()]
         self.quarter += 1
         self.history.take(self.state, self.causes.explain(self))
