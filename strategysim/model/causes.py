@@ -47,10 +47,11 @@ class Choice:
             np.empty((WEEKS, n)),
         )  # fmt: skip
 
-    def add(self, week: int, terms: Sequence[Array], share: Array, pulls: Array, outside: Array | float) -> None:
+    def add(
+        self, week: int, terms: Array | Sequence[Array], share: Array, pulls: Array, outside: Array | float
+    ) -> None:
         """Record a week: own terms, each (n), shares (firms, n), rivals' pulls (firms − 1, n), the outside's (n)."""
-        for k, term in enumerate(terms):
-            self.terms[week, k] = term
+        self.terms[week] = terms
         self.shares[week, :-1] = share
         self.shares[week, -1] = 1.0 - total(share)
         self.pulls[week, :-1] = pulls
@@ -97,7 +98,7 @@ class Causes:
             return
         if self.people is None:
             self.people = Choice.empty(len(terms), len(share) + 1, share.shape[1])
-        self.people.add(week % WEEKS, list(terms), share, pulls, 0.0)
+        self.people.add(week % WEEKS, terms, share, pulls, 0.0)
         self.people.pool[week % WEEKS] = arriving
 
     def watch_line(self, factors: Sequence[Array], booked: Array) -> None:

@@ -175,7 +175,7 @@ def act(world: World) -> None:
     for target, several in world.acting.items():
         if TARGETS[target].kind == "stock":
             for acting in several:
-                if acting.first <= week < acting.last and (strikes := acting.start == week).any():
+                if acting.first <= week < acting.last and np.count_nonzero(strikes := acting.start == week):
                     _move(world, acting.effect, strikes)
 
 

@@ -182,7 +182,7 @@ def _leaving(world: World) -> Array:
 def _feel(world: World) -> None:
     """Let the market's standard eat experience, rivals copy the best, and customers feel the rest."""
     s, p = world.state.customers, world.parameters.customers
-    best_win = np.maximum.reduce(list(s.win_points))
+    best_win = np.maximum.reduce(s.win_points)
     s.best_seen = s.best_seen + (best_win - s.best_seen) / p.copy_time
     shine = positive(saturate(best_win, _FEEL) - world.felt_at_start)
     fade = 1.0 - p.standard * (1.0 + world.through("expectations", p.rising * shine, world.nothing)) / 52.0

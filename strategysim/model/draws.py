@@ -70,7 +70,7 @@ def binomial(uniform: Array, trials: Array, hazard: Array) -> Array:
     cumulative, successes = term, np.zeros(uniform.shape)
     # As long as a uniform lies higher it has reached every number so far, so one number serves all that go on.
     number, more = 0.0, (uniform > cumulative) & (trials > 0.0)
-    while more.any():
+    while np.count_nonzero(more):
         successes += more
         term = term * ((trials - number) / (number + 1.0)) * odds
         cumulative, number = cumulative + term, number + 1.0

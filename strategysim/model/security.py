@@ -168,7 +168,7 @@ def _strike(world: World, human_part: Array) -> None:
 
 def _severity(world: World, hit: Array) -> Array:
     """Return the share of records lost (firms, n); only where a breach has hit, in few firms a week, is it drawn."""
-    size, at = np.zeros_like(hit), where(hit[:, None] > 0.0)
+    size, at = np.zeros(hit.shape), where(hit[:, None] > 0.0)
     if len(at):
         p = in_places(world.parameters.security, at)
         luck = normal(world.luck.weekly_at("breach size", world.week, at.column, at.firm))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -69,9 +70,17 @@ class State:
             for f in fields(owner):
                 yield owner, f.name, getattr(owner, f.name)
 
+    def copy(self) -> State:
+        """Return a state that shares nothing with this one."""
+        return State(**{name: _copied(part) for name, part in vars(self).items()})
+
     def clear_flows(self) -> None:
         """Set everything that is counted over a quarter back to nothing."""
         for subsystem, flows in _COUNTED.items():
             owner = getattr(self, subsystem)
             for flow in flows:
-                setattr(owner, flow, np.zeros_like(getattr(owner, flow)))
+                setattr(owner, flow, np.zeros(getattr(owner, flow).shape))
+
+
+def _copied(part: Any) -> Any:
+    return type(part)(**{name: array.copy() for name, array in vars(part).items()})

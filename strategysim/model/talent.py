@@ -206,7 +206,7 @@ def _leave(world: World) -> None:
     ) * (1.0 + world.modifier("attrition"))  # fmt: skip
     driven = p.lockdown_leave * positive(world.lockdown - p.lockdown_bear)
     restless = 1.0 + p.friction_leave * s.friction + driven
-    if s.lured.any():
+    if np.count_nonzero(s.lured):
         rate, s.lured = rate - np.log(1.0 - s.lured) * 52.0, world.fill(0.0)
     hazards = stacked(rate, rate * restless) / 52.0
     luck = world.uniform("leavers", world.firms.count, CELLS)

@@ -226,7 +226,7 @@ class World:
     def fork(self) -> World:
         """Return a world that shares nothing that changes with this one and goes on exactly alike."""
         other = copy(self)
-        other.state, other.luck = deepcopy(self.state), self.luck.copied(1)
+        other.state, other.luck = self.state.copy(), self.luck.copied(1)
         other.causes, other.history = deepcopy(self.causes), self.history.copy()
         return other
 
