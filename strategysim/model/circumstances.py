@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from strategysim.model.arrays import Array
+from strategysim.model.arrays import Array, clip
 from strategysim.model.effects import RATES, TARGETS
 from strategysim.model.market import Effect, Event, Market
 from strategysim.model.places import Mask, where
@@ -157,14 +157,15 @@ class Acting:
 def _acting_now(programme_: Programme, begun: Whole, week: float) -> dict[str, list[Acting]]:
     """Return the effects that may act in the thirteen weeks from ``week`` on, somewhere, by what they move."""
     rows = begun.reshape(len(begun), -1)
-    first, last = rows.min(axis=1).tolist(), np.where(rows < NEVER, rows, -NEVER).max(axis=1).tolist()
+    first, latest = rows.min(axis=1).tolist(), rows.max(axis=1).tolist()
+    last = np.where(rows < NEVER, rows, -NEVER).max(axis=1).tolist()
     acting: dict[str, list[Acting]] = {}
     for row, effect in programme_.effects:
         lasts = max(effect.weeks, 1)
         if first[row] + effect.after < week + 13.0 and last[row] + effect.after + lasts > week:
             start = begun[row] + effect.after
             ends = last[row] + effect.after + lasts
-            one = Acting(effect, start, first[row] + effect.after, ends, first[row] == rows[row].max())
+            one = Acting(effect, start, first[row] + effect.after, ends, first[row] == latest[row])
             acting.setdefault(effect.on, []).append(one)
     return acting
 
@@ -240,7 +241,7 @@ def _move(world: World, effect: Effect, strikes: Mask) -> None:
     else:
         subsystem, name, low, high = _STOCKS[target]
         stock, at = getattr(getattr(state, subsystem), name), where(strikes[:, None])
-        at[stock] = np.minimum(np.maximum(at[stock] + by, low), high)
+        at[stock] = clip(at[stock] + by, low, high)
 
 
 def watch(world: World) -> None:

@@ -63,8 +63,8 @@ class Places:
     @cached_property
     def cell(self) -> Whole:
         """Where the places are in a flattened array (firms, n), (places,)."""
-        firm, _, column = self._address
-        return firm * self._shape[2] + column
+        _, slots, n = self._shape
+        return self._flat if slots == 1 else self.firm * n + self.column
 
     def __len__(self) -> int:
         return len(self._flat)
