@@ -98,7 +98,8 @@ def check(decisions: Decisions, market: Market, n: int) -> dict[str, float | Arr
     PlanError
         Lists every unknown name, wrong type, wrong shape, value out of bounds and answer that does not exist.
     """
-    orders, problems, checked = order_names(market), list[Problem](), dict[str, float | Array]()
+    orders = {} if decisions.keys() <= LEVERS.keys() else order_names(market)
+    problems, checked = list[Problem](), dict[str, float | Array]()
     for name, value in decisions.items():
         try:
             checked[name] = _number(name, value, orders, n)
@@ -125,6 +126,9 @@ def _number(name: str, value: Decision, orders: dict[str, dict[str, float]], n: 
 
 
 def _within(value: Decision, low: float, high: float, n: int) -> float | Array:
+    # A plain number in order needs no array to be judged; most are.
+    if (isinstance(value, float) or type(value) is int) and low <= value <= high:
+        return float(value)
     numbers = np.asarray(value)
     if numbers.dtype.kind not in "fiu":
         raise ValueError("must hold numbers")
@@ -187,7 +191,7 @@ class Plan:
 
 def write(plan: Plan, firm: int, decisions: Mapping[str, float | Array], posture_: Posture) -> None:
     """Write one firm's checked decisions (n) into the plan; what is silent holds its opening value or follows."""
-    for name, lever in LEVERS.items():
+    for row, (name, lever) in enumerate(LEVERS.items()):
         if name in decisions:
             value = decisions[name]
         elif lever.is_headline or lever.headline not in decisions:
@@ -196,4 +200,4 @@ def write(plan: Plan, firm: int, decisions: Mapping[str, float | Array], posture
             # Rounding must not carry a field that ends at its bound over it.
             followed = follow(posture_.curves[name], decisions[lever.headline])
             value = _held(followed, lever.low, lever.high)
-        plan.rows[INDEX[name], firm] = value
+        plan.rows[row, firm] = value
