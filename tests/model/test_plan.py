@@ -68,6 +68,19 @@ def test_a_touched_field_no_longer_follows(small: Market) -> None:
     assert world.plan["risk.lockdown"][0, 0] == pytest.approx(0.1)
 
 
+def test_a_changed_copy_of_a_plan_is_worked_out_anew(small: Market) -> None:
+    """What is shown of a draft follows the draft, whatever was worked out from the plan before."""
+
+    def twice(world: World) -> float:
+        return 2.0 * float(world.plan["trust"][0, 0])
+
+    world = World(small, 3)
+    before = world.plan.once(twice, world)
+    world.plan = world.plan.copy()
+    world.plan["trust"][0] = 0.9
+    assert (before, world.plan.once(twice, world)) == (2.0 * world.opening_plan("trust")[0, 0], 1.8)
+
+
 def test_nothing_is_played_on_a_wrong_plan(small: Market) -> None:
     """A plan that is refused leaves the world as it was."""
     world = World(small, 1)
