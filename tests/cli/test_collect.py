@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from strategysim.cli import main
 from strategysim.session import Game
 from strategysim.session.keeping import text_of_game
 
@@ -22,20 +21,6 @@ def handed_in(tmp_path):
         (folder / f"{name}.toml").write_text(text_of_game(game), encoding="utf-8")
     (folder / "notes.txt").write_text("seen in class")
     return folder
-
-
-@pytest.fixture
-def command(capsys):
-    """Return a function that runs the command line and returns exit code, data and talk."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return end.value.code, said.out, said.err
-
-    return run
 
 
 def test_standings(command, handed_in, tmp_path):

@@ -5,26 +5,11 @@ import shutil
 
 import pytest
 
-from strategysim.cli import main
 from strategysim.lab import load_runs
 from strategysim.policies.robots import ROBOTS
 from strategysim.scenario.catalogue import folders
 
 SMALL = ("-n", "3", "--quarters", "2", "--seed", "7")
-
-
-@pytest.fixture
-def command(capsys):
-    """Return a function that runs the command line and returns exit code, data and talk."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return end.value.code, said.out, said.err
-
-    return run
 
 
 def test_robots_are_listed(command):

@@ -5,26 +5,11 @@ import shutil
 
 import pytest
 
-from strategysim.cli import main
 from strategysim.policies import load_policy
 from strategysim.scenario import load_scenario
 from strategysim.scenario.catalogue import folders
 
 TINY = ("--budget", "300", "--worlds", "4", "--quarters", "1", "--seed", "3")
-
-
-@pytest.fixture
-def command(capsys):
-    """Return a function that runs the command line and returns exit code, data and talk."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return end.value.code, said.out, said.err
-
-    return run
 
 
 def test_search_tells_the_levers_and_the_scores(command, tmp_path):

@@ -5,32 +5,16 @@ from __future__ import annotations
 import csv
 import json
 
-import pytest
-
-from strategysim.cli import main
-
 SMALL = ("-n", "3", "--quarters", "1", "--seed", "7")
-
-
-@pytest.fixture
-def command(capsys):
-    """Return a function that runs the command line and returns exit code, data and talk."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main(["tournament", *map(str, arguments)])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return end.value.code, said.out, said.err
-
-    return run
 
 
 def test_a_class_is_ranked(command, tmp_path):
     """A table on the output, a page and a file beside it; who failed is named, and the exit code says it."""
     for name, text in {"=A1()": "[decisions]\nrisk = 0.6\n", "late": "[decisions]\nrisk = 6\n"}.items():
         (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-    code, out, err = command(tmp_path, *SMALL, "--report", tmp_path / "r.html", "--out", tmp_path / "t.csv")
+    code, out, err = command(
+        "tournament", tmp_path, *SMALL, "--report", tmp_path / "r.html", "--out", tmp_path / "t.csv"
+    )
     assert code == 1
     assert out.splitlines()[0].split()[:3] == ["name", "rank", "score"]
     assert {line.split()[0] for line in out.splitlines()[1:4]} == {"passive", "eight-ways", "=A1()"}
@@ -46,7 +30,7 @@ def test_a_class_is_ranked(command, tmp_path):
 def test_as_json(command, tmp_path):
     """JSON holds ranking, differences and what it rests on; without a seed the one that was drawn is told."""
     (tmp_path / "a.toml").write_text("[decisions]\nrisk = 0.6\n", encoding="utf-8")
-    code, out, err = command(tmp_path, *SMALL[:4], "--json")
+    code, out, err = command("tournament", tmp_path, *SMALL[:4], "--json")
     told = json.loads(out)
     assert code == 0
     assert f"seed {told['about']['seed']}" in err
@@ -57,6 +41,7 @@ def test_as_json(command, tmp_path):
 def test_all_that_is_wrong_at_once(command, tmp_path):
     """Folder, files, scenario and numbers are refused together, with exit code 2, before anything is played."""
     code, out, err = command(
+        "tournament",
         tmp_path / "nowhere", "--scenario", "newspapr", "--report", tmp_path / "r.pdf", "--out", "nowhere/t.csv",
         "--replications", "1", "--time-limit", "0", "--memory-limit", "1MB",
     )  # fmt: skip
@@ -67,6 +52,6 @@ def test_all_that_is_wrong_at_once(command, tmp_path):
 
 def test_an_empty_folder(command, tmp_path):
     """A folder in which nobody has handed in anything is bad usage."""
-    code, _, err = command(tmp_path)
+    code, _, err = command("tournament", tmp_path)
     assert code == 2
     assert "no policy in this folder" in err
