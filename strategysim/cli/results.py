@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 if TYPE_CHECKING:
     from strategysim.lab import Runs
+    from strategysim.lab.about import About
 
 # What a table on the terminal shows; files and JSON hold every outcome.
 MAIN = (
@@ -85,10 +88,17 @@ def has_place(out: str) -> None:
     may_be_written(out)
 
 
+def end_early(about: "About") -> None:
+    """End with exit code 130 if ctrl-C ended what was played; what came out has been written by then."""
+    if about.interrupted:
+        raise typer.Exit(130)
+
+
 def finish(runs: "Runs") -> None:
-    """End with exit code 1 if a policy failed somewhere; what came out has been written by then."""
+    """End with exit code 130 or 1 if it was interrupted or a policy failed; what came out has been written by then."""
     from strategysim.errors import RunError
 
+    end_early(runs.about)
     if runs.failures:
         counts: Mapping[str, int] = {
             name: sum(f.policy == name for f in runs.failures)

@@ -38,7 +38,7 @@ def search(
     All policies meet the same worlds and luck. The best is tested beside eight-ways in fresh worlds. Ctrl-C ends the
     search early and keeps what was found until then.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by
+    from strategysim.cli.results import can_be_drawn, draw_by, end_early
     from strategysim.lab import search as find
     from strategysim.lab.cluster import cluster
     from strategysim.lab.tables import may_be_written
@@ -60,6 +60,7 @@ def search(
         print(f"Wrote {out}", file=sys.stderr)
     if plot:
         draw_by(found.plot, plot)
+    end_early(found.about)
 
 
 def _told(found: "Search") -> dict[str, Any]:
@@ -69,7 +70,6 @@ def _told(found: "Search") -> dict[str, Any]:
     return {
         "about": asdict(found.about),
         "games": found.games,
-        "stopped": found.stopped,
         "best": [{"quarter": start + 1, "decisions": held} for start, held in zip(starts, phases, strict=True)],
         "better": found.better,
         "scores": json.loads(found.summary().to_json(orient="index")),

@@ -45,7 +45,7 @@ def sensitivity(
     screening of many: the mean effect (mu), that of its size (mu_star), and how it differs from place to place (sigma).
     """
     from strategysim.cli.over import factors_meant
-    from strategysim.cli.results import can_be_drawn, draw, has_place
+    from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
     from strategysim.lab import sensitivity as play
     from strategysim.lab.cluster import cluster
 
@@ -63,6 +63,7 @@ def sensitivity(
     if plot:
         draw(found, outcome, plot)
     print(json.dumps(_told(found), indent=2) if as_json else _text(found))
+    end_early(found.about)
 
 
 def _told(found: "Sensitivity") -> dict[str, object]:

@@ -42,7 +42,7 @@ def sweep(
     All points meet the same worlds and luck. One outcome is summarised with the 95 % interval of its mean at each.
     """
     from strategysim.cli.over import values_of
-    from strategysim.cli.results import can_be_drawn, draw, has_place
+    from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
     from strategysim.lab import sweep as play
     from strategysim.lab.cluster import cluster
 
@@ -61,6 +61,7 @@ def sweep(
     if plot:
         draw(swept, outcome, plot)
     print(json.dumps(json.loads(table.to_json(orient="records")), indent=2) if as_json else _text(swept, outcome))
+    end_early(swept.about)
 
 
 def _text(swept: "Sweep", outcome: str) -> str:

@@ -35,7 +35,7 @@ def tornado(
     moves it most stands first. At base every parameter has its central value.
     """
     from strategysim.cli.over import factors_meant
-    from strategysim.cli.results import can_be_drawn, draw, has_place
+    from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
     from strategysim.lab import tornado as play
     from strategysim.lab.cluster import cluster
 
@@ -55,6 +55,7 @@ def tornado(
         draw(found, outcome, plot)
     records = table.reset_index().to_json(orient="records")
     print(json.dumps(json.loads(records), indent=2) if as_json else _text(found))
+    end_early(found.about)
 
 
 def _text(found: "Tornado") -> str:

@@ -21,6 +21,8 @@ class About:
         ``"drawn"`` or ``"central"``; loops that were cut.
     scale, calibrated
         Dollars of value that are worth 100 points, and whether they rest on a calibration.
+    interrupted
+        Whether ctrl-C ended it before all was played.
     """
 
     scenario: str
@@ -35,3 +37,4 @@ class About:
     without: tuple[str, ...]
     scale: float
     calibrated: bool
+    interrupted: bool = False

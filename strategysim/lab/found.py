@@ -55,8 +55,6 @@ class Search(Result):
         (2, finalists).
     games
         How many games were played in all.
-    stopped
-        Whether the user ended the search before its budget was used up.
     """
 
     about: About
@@ -68,7 +66,6 @@ class Search(Result):
     finalists: tuple[Point, ...]
     means: Array
     games: int
-    stopped: bool = False
 
     @property
     def levers(self) -> dict[str, float]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategysim.errors import PolicyError, Problem
 from strategysim.lab.about import About
@@ -52,7 +52,9 @@ class Job:
                 replications = shelf.in_a_row()
                 if not replications:
                     raise
-                note(f"interrupted: what follows rests on the {replications:,} replications that were finished")
+                note(f"interrupted after {replications:,} replications: what follows rests on these")
+                runs = self._finished(shelf, replications)
+                return replace(runs, about=replace(runs.about, interrupted=True))
             return self._finished(shelf, replications)
 
     def _shelf(self) -> AbstractContextManager[Shelf]:

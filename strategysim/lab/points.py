@@ -53,10 +53,8 @@ class Play:
 
         Parameters
         ----------
-        scenario
-            What is played.
-        base
-            Who decides about everything but the levers that are held.
+        scenario, base
+            What is played; who decides about everything but the levers that are held.
         names
             The factors: a lever is held at its value in every quarter, a parameter has it for certain in every firm, a
             key of the scenario's file has it there.
@@ -92,7 +90,7 @@ class Play:
                 played.append(keep(_whole(runs, self.replications)))
                 failures.extend(runs.failures)
                 order, abouts = order + places, [*abouts, runs.about]
-                if runs.about.replications < self.replications:
+                if runs.about.interrupted:
                     break
         except KeyboardInterrupt:
             if not played:
@@ -101,7 +99,9 @@ class Play:
         report(len(points), len(points))
         values = {key: _in_place(order, [part[key] for part in played], len(points)) for key in played[0]}
         _tell(base, failures, len(points), any(not np.isnan(kept).all() for kept in values.values()))
-        return replace(abouts[0], policies=(base.name,), replications=self.replications), values
+        stopped = len(order) < len(points) or abouts[-1].interrupted
+        about = replace(abouts[0], policies=(base.name,), replications=self.replications, interrupted=stopped)
+        return about, values
 
     def seconds(self, scenario: Scenario, names: Sequence[str], points: int) -> float:
         """Return roughly how many seconds one process would need for so many points.

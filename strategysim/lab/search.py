@@ -98,7 +98,8 @@ def search(
     # Who was stopped early does not want to wait for long.
     found = _put_to_the_test(hunt, table, hunt.games // (_TENTH - 2) if stopped else budget // _TENTH, others)
     show(budget, budget)
-    return replace(found, about=replace(found.about, seed=seed), stopped=stopped)
+    interrupted = stopped or found.about.interrupted
+    return replace(found, about=replace(found.about, seed=seed, interrupted=interrupted))
 
 
 def _put_to_the_test(hunt: Hunt, table: _Table, share: int, seeds: Sequence[int]) -> Search:

@@ -86,6 +86,26 @@ def test_a_run_is_kept_and_plays_on(command, tmp_path):
     assert len(list((tmp_path / "kept").glob("newspaper-*/done.jsonl"))) == 1
 
 
+def test_ctrl_c_ends_with_what_was_finished(command, monkeypatch):
+    """The table of what was finished is written, a line says so, and the exit code is that of an interruption."""
+    from strategysim.lab import workers
+
+    real, played = workers.play_chunk, []
+
+    def stops(*arguments):
+        if played:
+            raise KeyboardInterrupt
+        played.append(arguments)
+        return real(*arguments)
+
+    monkeypatch.setattr(workers, "COLUMNS", 2)
+    monkeypatch.setattr(workers, "play_chunk", stops)
+    code, out, err = command("run", "newspaper", "-p", "half", *SMALL)
+    assert code == 130
+    assert "customers" in out
+    assert "interrupted after 1 replications" in err
+
+
 def test_compare(command, tmp_path):
     """The others are compared with the first, as a table, as JSON and as a file."""
     choice = ("compare", "newspaper", "-p", "passive", "-p", "half", "-p", "everything", *SMALL)

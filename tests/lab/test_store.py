@@ -71,8 +71,9 @@ def test_a_stopped_run_goes_on(whole, small, tmp_path, monkeypatch, capfd):
     with monkeypatch.context() as patch:
         Counted(patch, most=2)
         stopped = run(small, POLICIES, 13, 3, quarters=2, store=tmp_path)
-    assert "rests on the 8 replications" in capfd.readouterr().err
+    assert "interrupted after 8 replications" in capfd.readouterr().err
     assert stopped.about.replications == 8
+    assert stopped.about.interrupted
     assert np.array_equal(stopped.outcomes, whole.outcomes[..., :8])
     counted = Counted(monkeypatch)
     assert same(whole, run(small, POLICIES, 13, 3, quarters=2, store=tmp_path))

@@ -171,4 +171,6 @@ def test_ctrl_c_leaves_the_points_that_were_played(monkeypatch, capfd):
     assert "interrupted: 2 of 5 points were played" in capfd.readouterr().err
     assert np.array_equal(part.values["score"][:2], whole.values["score"][:2])
     assert np.isnan(part.values["score"][2:]).all()
+    assert part.about.interrupted
+    assert not whole.about.interrupted
     assert part.plot("score").lines
