@@ -20,10 +20,13 @@ from strategysim.cli.compare import compare
 from strategysim.cli.debrief import debrief
 from strategysim.cli.doctor import doctor
 from strategysim.cli.explain import explain
+from strategysim.cli.hypotheses import hypotheses
+from strategysim.cli.luck import luck
 from strategysim.cli.play import play
 from strategysim.cli.policies import policies
 from strategysim.cli.replay import replay
 from strategysim.cli.rerun import rerun
+from strategysim.cli.response import response
 from strategysim.cli.run import run
 from strategysim.cli.saves import saves
 from strategysim.cli.scenarios import scenarios
@@ -35,8 +38,8 @@ from strategysim.cli.tournament import tournament
 from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    play, saves, replay, debrief, collect, scenarios, policies, explain, run, compare, sweep, sensitivity, tornado,
-    search, tournament, rerun, check, calibrate, doctor,
+    play, saves, replay, debrief, collect, scenarios, policies, explain, run, compare, sweep, response, hypotheses,
+    luck, sensitivity, tornado, search, tournament, rerun, check, calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

@@ -79,8 +79,9 @@ def _told(found: "Search") -> dict[str, Any]:
 
 def _held(lever: str, value: float) -> str:
     from strategysim.model.levers import LEVERS
+    from strategysim.report.values import shown
 
-    return dict(LEVERS[lever].names).get(value, f"{value:g}")
+    return shown(LEVERS[lever], value)
 
 
 def _text(found: "Search") -> str:

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from strategysim.lab import load_runs
+from strategysim.model.levers import HEADLINES
 from strategysim.policies.robots import ROBOTS
 from strategysim.scenario.catalogue import folders
 
@@ -106,6 +107,37 @@ def test_ctrl_c_ends_with_what_was_finished(command, monkeypatch):
     assert "interrupted after 1 replications" in err
 
 
+def test_response(command, tmp_path):
+    """A step of a lever is told quarter by quarter with its first sign; the file holds every outcome."""
+    asked = ("response", "newspaper", "trust", "0.3", "--at", "1", *SMALL, "--outcome", "trust")
+    code, out, _ = command(*asked, "--out", tmp_path / "step.csv", "--plot", tmp_path / "step.png")
+    assert code == 0
+    assert out.splitlines()[0].split()[:2] == ["quarter", "trust:"]
+    assert "irst sign in quarter" in out
+    assert "attraction," in (tmp_path / "step.csv").read_text()
+    assert len(json.loads(command(*asked, "--json")[1])) == 2
+    assert "--outcome" in command("response", "--help")[1]
+
+
+def test_hypotheses(command, tmp_path):
+    """Each of the eight pieces of advice has its row, with what it adds and a verdict."""
+    asked = ("hypotheses", "newspaper", *SMALL)
+    code, out, _ = command(*asked, "--out", tmp_path / "h.csv", "--plot", tmp_path / "h.png")
+    assert code == 0
+    assert len(out.splitlines()) == 9
+    assert {line.split()[-1] for line in out.splitlines()[1:]} <= {"pays", "costs", "open"}
+    assert [row["lever"] for row in json.loads(command(*asked, "--json")[1])] == list(HEADLINES)
+
+
+def test_luck(command, tmp_path):
+    """The four parts of the variance are told, and add up to all of it."""
+    asked = ("luck", "newspaper", "--plans", "3", "--worlds", "2", "--lucks", "2", "--quarters", "1")
+    code, out, _ = command(*asked, "--plot", tmp_path / "luck.png")
+    assert code == 0
+    assert len(out.splitlines()) == 5
+    assert sum(part["share"] for part in json.loads(command(*asked, "--json")[1])) == pytest.approx(1.0)
+
+
 def test_compare(command, tmp_path):
     """The others are compared with the first, as a table, as JSON and as a file."""
     choice = ("compare", "newspaper", "-p", "passive", "-p", "half", "-p", "everything", *SMALL)
@@ -125,6 +157,9 @@ def test_compare(command, tmp_path):
         (("run", "newspaper", "-p", "half", "--until", "score"), "such as score=1"),
         (("run", "newspaper", "-p", "half", "--until", "scor=1"), "did you mean 'score'"),
         (("rerun", "nothing.csv"), "cannot be read"),
+        (("response", "newspaper", "trst", "0.2"), "did you mean 'trust'"),
+        (("response", "newspaper", "trust", "0"), "other than 0"),
+        (("luck", "newspaper", "--plans", "1"), "plans: must be a whole number from 2"),
         (("run", "newspaper"), "--policy"),
         (("run", "newspapr", "-p", "half"), "newspaper"),
         (("run", "newspaper", "-p", "halv"), "did you mean 'half'"),
