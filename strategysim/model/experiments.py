@@ -167,19 +167,17 @@ def sprint(world: World) -> None:
     """Play one fortnight: imagine, progress, look at evidence, decide, start."""
     imagine(world)
     s, p = world.state.experiments, world.parameters.experiments
-    _progress(world)
+    _look(world, _progress(world))
     _review(world)
     _start(world)
     s.running = across(s.on)
     s.spent = s.spent + p.run_cost * world.firms.budget / 26.0 * s.running
 
 
-def _progress(world: World) -> None:
-    """Let two weeks pass in the slots that are in use in any replication; the others stand empty."""
-    s, used = world.state.experiments, _used(world.state.experiments.on)
-    if not used:
-        return
-    part = np.s_[:, :used]
+def _progress(world: World) -> Places:
+    """Let two weeks pass in the slots that are in use anywhere; return the places where squads are at work."""
+    s = world.state.experiments
+    part = np.s_[:, : _used(s.on)]
     pace = 2.0 * world.state.platforms.speed[:, None]
     on = s.on[part]
     ready = on * (s.wait[part] <= 0.0)
@@ -187,18 +185,28 @@ def _progress(world: World) -> None:
     passed = pace * ready
     s.age[part] += passed
     s.since[part] += passed
-    _look(world, where(ready > 0.0, SLOTS), used)
+    return where(ready > 0.0, SLOTS)
 
 
-def _look(world: World, at: Places, used: int) -> None:
+def _look(world: World, at: Places) -> None:
     """Look at the evidence of a sprint; its noise, costly to transform, is needed where squads are at work only."""
+    if not len(at):
+        return
     s, p = world.state.experiments, in_places(world.parameters.experiments, at)
-    luck = np.empty_like(s.on)
-    for slot in range(used):
-        luck[:, slot] = world.drawn(uniform, f"evidence {slot}", world.firms.count, every=2)
+    noise = p.noise * normal(_luck(world, at))
     shown = at[s.value] * (1.0 - at[s.slow] * np.exp(at[s.age] / -p.late))
-    at[s.evidence] += shown + p.noise * normal(at[luck])
+    at[s.evidence] += shown + noise
     at[s.looks] += 1.0
+
+
+def _luck(world: World, at: Places) -> Array:
+    """Return the uniforms of this sprint's evidence at some places; each slot has a purpose of its own."""
+    on = world.state.experiments.on
+    luck = np.empty_like(on)
+    for slot in range(_used(on)):
+        luck[:, slot] = world.drawn(uniform, f"evidence {slot}", world.firms.count, every=2)
+    here: Array = at[luck]
+    return here
 
 
 def _used(on: Array) -> int:
