@@ -77,7 +77,7 @@ def opening(world: World) -> State:
 def turn(world: World) -> None:
     """Let a changed aim cost steadiness, once a quarter."""
     s, p = world.state.strategy, world.parameters.strategy
-    s.steadiness = positive(s.steadiness - p.turn_cost * np.abs(world.change("strategy.aim")))
+    s.steadiness = positive(s.steadiness - p.turn_cost * np.abs(world.turn))
 
 
 def share_time(world: World) -> None:

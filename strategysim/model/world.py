@@ -76,12 +76,13 @@ class World:
         self.postures = [posture(company.posture) for company in market.companies]
         # Opening values of all levers, (levers, firms, 1).
         self.opening = np.array([[[p.values[lever]] for p in self.postures] for lever in LEVERS])
-        self.plan = self.before = self._passive_plan()
+        self.plan = self._passive_plan()
         self.orders = Orders.none(market, self.n)
         self._draws: dict[str, Array] = {}
         self.acting: dict[str, list[circumstances.Acting]] = {}
         self.alive = np.ones((self.firms.count, self.n))
-        self.swing = self.fill(0.0)
+        # How abruptly the course was changed this quarter, and how far its aim was moved, each (firms, n).
+        self.swing = self.turn = self.fill(0.0)
         self.causes = Causes()
         self.history = History(record)
         # The player's last four plans, each (levers, 1, n), for the caretaker.
@@ -123,10 +124,6 @@ class World:
     def opening_plan(self, lever: str) -> Array:
         """Return the opening value of a lever (firms, n)."""
         return self.fill(self.opening[INDEX[lever]])
-
-    def change(self, lever: str) -> Array:
-        """Return how far a lever was moved since the last quarter (firms, n), in its unit."""
-        return self.plan[lever] - self.before[lever]
 
     def modifier(self, rate: str) -> Array:
         """Return what circumstances add to a rate this week: (firms, n), or a number that is the same everywhere."""
@@ -189,14 +186,7 @@ class World:
             If a decision does not exist, has the wrong type or shape, or lies out of bounds. Nothing is played then.
         """
         checked = [check(d or {}, self.market, self.n) for d in decisions]
-        self.before, self.plan = self.plan, self._passive_plan()
-        self.orders = Orders.none(self.market, self.n)
-        for firm, decided in enumerate(checked):
-            if not decided:
-                continue
-            write(self.plan, firm, decided, self.postures[firm])
-            self.orders.give(self.market, firm, decided)
-        self._swing()
+        self._take(checked)
         self._draws = {}
         self.state.clear_flows()
         week.play_quarter(self, watch)
@@ -207,12 +197,23 @@ class World:
         self.quarter += 1
         self.history.take(self.state, self.causes.explain(self))
 
-    def _swing(self) -> None:
+    def _take(self, decisions: Sequence[Mapping[str, float | Array]]) -> None:
+        """Make checked decisions the plan and the orders of the coming quarter."""
+        before, self.plan = self.plan, self._passive_plan()
+        self.orders = Orders.none(self.market, self.n)
+        for firm, decided in enumerate(decisions):
+            if decided:
+                write(self.plan, firm, decided, self.postures[firm])
+                self.orders.give(self.market, firm, decided)
+        self._swing(before)
+
+    def _swing(self, before: Plan) -> None:
         """Measure how abruptly the course was changed; what goes beyond a steady course costs."""
         p, moved = self.parameters.culture, self.fill(0.0)
+        self.turn = self.plan["strategy.aim"] - before["strategy.aim"]
         for name in _STEADY:
             lever = LEVERS[name]
-            moved += np.abs(self.change(name)) / (lever.high - lever.low)
+            moved += np.abs(self.plan[name] - before[name]) / (lever.high - lever.low)
         self.swing = positive(moved - p.steady)
         culture = self.state.culture
         culture.trust = clip(culture.trust - p.swing * self.swing, 0.0, 1.0)
