@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -29,6 +29,9 @@ class Interval(NamedTuple):
     mean: float
     low: float
     high: float
+
+    def __str__(self) -> str:
+        return f"{self.mean:.1f} ({self.low:.1f} to {self.high:.1f})"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -161,19 +164,27 @@ class Search(Result):
         return table.assign(competing=self.means[0], told_apart=self.means[1])
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw how the search came to its best, with the plain advice as a line and the test as a mark; return axes."""
+        """Draw the course of the search, and both policies in the worlds of the test as marks; return the axes."""
         games, best, mean = self.trace.T
-        title = f"The best fixed policy found: {self.about.scenario}"
+        about, gain = self.about, self.gain
+        title = f"The best fixed policy found: {about.scenario}, {about.quarters} quarters"
         ax = plots.axes(ax, title, "games played", "mean score (points)")
         ax.step(games, best, where="post", label="best so far", linewidth=2.5, **plots.look(0))
-        ax.plot(games, mean, label="mean of the generation", linewidth=2.5, **plots.look(1))
-        ax.axhline(self.par, label="par: eight-ways", linewidth=2.5, **plots.look(2))
-        tested = self.score
-        ax.errorbar(
-            [self.games], [tested.mean], yerr=[[tested.mean - tested.low], [tested.high - tested.mean]], fmt="o",
-            color=plots.COLOURS[6], capsize=5, markersize=9, label="the best in fresh worlds",
-        )  # fmt: skip
-        plots.legend(ax)
+        ax.plot(games, mean, label="mean of the generation", linewidth=1.5, **plots.look(1))
+        ax.axhline(self.par, label="eight-ways, where policies competed", linewidth=1.5, **plots.look(2))
+        told = f"{gain.mean:+.0f} ({gain.low:+.0f} to {gain.high:+.0f})"
+        for k, (score, label) in enumerate(
+            [(self.score, f"the best in fresh worlds: {told}"), (self.par_score, "eight-ways in fresh worlds")]
+        ):
+            around = [[score.mean - score.low], [score.high - score.mean]]
+            style: dict[str, Any] = {"fmt": "os"[k], "color": plots.COLOURS[(6, 2)[k]], "capsize": 5, "markersize": 9}
+            # Side by side, so that neither interval hides the other.
+            ax.errorbar([self.games * (1.0 + 0.015 * k)], [score.mean], around, label=label, **style)
+        # The first generations are far below what matters.
+        least = min(self.par, float(best.min()), self.score.low, self.par_score.low)
+        most = max(float(best.max()), self.score.high, self.par_score.high)
+        ax.set_ylim(least - 0.3 * (most - least), most + 0.1 * (most - least))
+        plots.legend_below(ax, columns=2)
         return ax
 
     def _title(self) -> str:

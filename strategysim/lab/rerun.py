@@ -76,13 +76,17 @@ def _changed(then: Question, now: Question | None) -> list[str]:
 
 
 def _equal(saved: DataFrame, made: DataFrame) -> bool:
+    from pandas.api.types import is_numeric_dtype
+
     if list(saved.columns) != list(made.columns) or len(saved) != len(made):
         return False
     for name in saved.columns:
         one, other = saved[name], made[name]
-        if one.dtype.kind in "fiub" and other.dtype.kind in "fiub":
-            if not np.array_equal(one.to_numpy(float), other.to_numpy(float), equal_nan=True):
+        if is_numeric_dtype(one) and is_numeric_dtype(other):
+            # Whole numbers of which some are missing come back from a file as others do.
+            then, now = (column.astype("Float64").to_numpy(float, na_value=np.nan) for column in (one, other))
+            if not np.array_equal(then, now, equal_nan=True):
                 return False
-        elif list(one.astype(str)) != list(other.astype(str)):
+        elif list(one.astype(str).fillna("")) != list(other.astype(str).fillna("")):
             return False
     return True

@@ -86,15 +86,22 @@ class Response(Result):
         return pd.DataFrame(rows, columns=["outcome", "quarter", "mean", "low", "high"])
 
     def first_sign(self, outcome: str) -> int | None:
-        """Return the first quarter (from 1) from the step on whose interval leaves zero out; None if there is none.
+        """Return the quarter (from 1) from which on every interval leaves zero out, to the end; None if there is none.
+
+        In paired runs a sign shows that is far too small to be seen in one game; after how many weeks a player may see
+        something, ``strategysim explain`` says of every lever.
 
         Raises
         ------
         RunError
             If there is no such outcome.
         """
-        course = enumerate(self._course(outcome), 1)
-        return next((quarter for quarter, (_, low, high) in course if quarter >= self.at and low * high > 0.0), None)
+        first = None
+        for quarter, (_, low, high) in reversed(list(enumerate(self._course(outcome), 1))):
+            if quarter < self.at or not low * high > 0.0:
+                break
+            first = quarter
+        return first
 
     def plot(self, outcome: str = "revenue", ax: Axes | None = None) -> Axes:
         """Draw the difference in one outcome quarter by quarter with its interval; return the axes.

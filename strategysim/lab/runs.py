@@ -11,6 +11,7 @@ import numpy as np
 from strategysim.errors import PolicyError, Problem, RunError, nearest
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
+from strategysim.lab.ends import plot_ends
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
 from strategysim.lab.naming import no_outcome
 from strategysim.lab.result import Result
@@ -201,12 +202,14 @@ class Runs(Result):
     def plot(self, outcome: str = "revenue", ax: Axes | None = None) -> Axes:
         """Draw an outcome of the player's firm quarter by quarter, the range of eight in ten worlds for each policy.
 
+        A score, or the enterprise value, is there only at the end: it is drawn as a row for each policy.
+
         Drawn into the axes of other runs, they stand beside each other: those in which a loop was cut are named so.
 
         Parameters
         ----------
         outcome
-            Name of an outcome.
+            Name of an outcome, or ``score``, or ``value``.
         ax
             Where to draw; by default in a new figure.
 
@@ -218,10 +221,12 @@ class Runs(Result):
         Raises
         ------
         RunError
-            If there is no such outcome.
+            If there is no such outcome, or the runs were not scored.
         """
+        if outcome in ("score", "value"):
+            return plot_ends(self, outcome, ax)
         if outcome not in ROW:
-            raise no_outcome(outcome, ROW)
+            raise no_outcome(outcome, [*ROW, "score", "value"])
         unit, size = plots.drawn_unit(outcome)
         title = f"{plots.title_of(outcome)} ({unit})"
         ax = plots.axes(ax, f"{title}, {self.about.scenario}", "quarter", title)
@@ -230,7 +235,7 @@ class Runs(Result):
         for k, name in enumerate(self.about.policies):
             values = np.where(self.lost[k], np.nan, self.outcomes[:, ROW[outcome], 0, k])
             plots.fan(ax, across, values / size, f"{name}{cut}", there + k)
-        plots.legend(ax, "middle, and 8 worlds in 10")
+        plots.legend(ax, "median, and 8 worlds in 10")
         return ax
 
     def frames(self, rows: int = 200_000) -> Iterator[DataFrame]:

@@ -1,11 +1,14 @@
 """What a result can be asked."""
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 
 from strategysim.errors import PolicyError, RunError
 from strategysim.lab import statistics
 from strategysim.model.outcomes import EXPLAINED, OUTCOMES
+
+mpl.use("Agg")
 
 
 def test_frame_is_tidy(runs):
@@ -80,3 +83,14 @@ def test_a_share_has_its_interval():
     assert statistics.proportion(8, 10) == pytest.approx((0.8, 0.4902, 0.9433), abs=1e-4)
     assert statistics.proportion(3, 3)[2] == pytest.approx(1.0)
     assert np.isnan(statistics.proportion(0, 0)).all()
+
+
+def test_scores_are_drawn_as_rows(runs):
+    """A score is there only at the end: each policy has its row, with what half and eight in ten of the worlds come to."""
+    drawn = runs.plot("score")
+    assert drawn.get_xlabel() == "score (points)"
+    assert [text.get_text() for text in drawn.get_yticklabels()] == ["passive", "eight-ways"]
+    labels = [text.get_text() for text in drawn.get_legend().get_texts()]
+    assert labels == ["8 worlds in 10", "half of the worlds", "mean, 95 %"]
+    with pytest.raises(RunError, match="did you mean 'score'"):
+        runs.plot("scor")

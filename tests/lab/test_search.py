@@ -132,13 +132,18 @@ def test_mistakes_of_a_search_are_told_together(small) -> None:
 
 
 def test_the_figure_shows_course_par_and_test(found: Search) -> None:
-    """The figure has its labels, a line for par, and the mark of the fresh worlds where the games end."""
+    """The figure has its labels, a line for par, and marks of both policies in fresh worlds where the games end."""
     import matplotlib.pyplot as plt
 
     drawn = found.plot()
     assert (drawn.get_xlabel(), drawn.get_ylabel()) == ("games played", "mean score (points)")
     labels = [text.get_text() for text in drawn.get_legend().get_texts()]
-    assert labels == ["best so far", "mean of the generation", "par: eight-ways", "the best in fresh worlds"]
+    assert labels[:3] == ["best so far", "mean of the generation", "eight-ways, where policies competed"]
+    assert (
+        labels[3]
+        == f"the best in fresh worlds: {found.gain.mean:+.0f} ({found.gain.low:+.0f} to {found.gain.high:+.0f})"
+    )
+    assert labels[4] == "eight-ways in fresh worlds"
     assert list(found.frame().columns) == ["games", "best", "mean"]
     plt.close("all")
 
