@@ -86,7 +86,7 @@ def test_a_share_has_its_interval():
 
 
 def test_scores_are_drawn_as_rows(runs):
-    """A score is there only at the end: each policy has its row, with what half and eight in ten of the worlds come to."""
+    """A score is there only at the end: each policy has its row, with half and with eight in ten of its worlds."""
     drawn = runs.plot("score")
     assert drawn.get_xlabel() == "score (points)"
     assert [text.get_text() for text in drawn.get_yticklabels()] == ["passive", "eight-ways"]
