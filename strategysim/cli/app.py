@@ -99,6 +99,8 @@ def main(arguments: Sequence[str] | None = None, commands: Sequence[Callable[...
         build_app(commands)(arguments, prog_name="strategysim")
     except StrategysimError as error:
         _fail(str(error), error.exit_code)
+    except MemoryError:
+        _fail("out of memory; fewer replications need less, and --store FOLDER keeps what is played in files", 1)
     except OSError as error:
         _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
     finally:

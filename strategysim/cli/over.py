@@ -16,6 +16,8 @@ def values_of(over: Sequence[str]) -> dict[str, list[float]]:
     found, problems = dict[str, list[float]](), list[Problem]()
     for text in over:
         name, equals, values = text.partition("=")
+        if name.strip() in found:
+            problems.append(Problem("--over", None, text, "is named twice: trust=0.2,0.5 gives it two values"))
         try:
             found[name.strip()] = [float(value) for value in values.split(",")]
         except ValueError:

@@ -18,7 +18,7 @@ def rerun(
 
     The file says what was asked. Policies in files are looked up from this folder, and a Python file is run.
     """
-    from strategysim.cli.results import has_place
+    from strategysim.cli.results import end_early, has_place
     from strategysim.errors import RunError
     from strategysim.lab import rerun as again
     from strategysim.lab.cluster import cluster
@@ -30,6 +30,7 @@ def rerun(
         result = again(file, workers=workers, executor=executor)
     if out:
         print(f"Wrote {result.save(out)}", file=sys.stderr)
+    end_early(getattr(result, "about", None))
     if not is_same(file, result):
         raise RunError(f"{file}: what comes out now differs from what was saved")
     print("The same, to the last digit.")

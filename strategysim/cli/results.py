@@ -67,9 +67,15 @@ def draw_by(plot: Callable[[], Any], path: str) -> None:
     """Draw what a function draws, which returns its axes, to a file."""
     import matplotlib as mpl
 
+    from strategysim.errors import RunError
+
     # No window is opened, whatever the system has.
     mpl.use("Agg")
-    plot().figure.savefig(path, dpi=150)
+    figure = plot().figure
+    try:
+        figure.savefig(path, dpi=150)
+    except OSError as reason:
+        raise RunError(f"{path}: the figure cannot be written ({(reason.strerror or str(reason)).lower()})") from None
     print(f"Wrote {path}", file=sys.stderr)
 
 
@@ -88,9 +94,9 @@ def has_place(out: str) -> None:
     may_be_written(out)
 
 
-def end_early(about: "About") -> None:
+def end_early(about: "About | None") -> None:
     """End with exit code 130 if ctrl-C ended what was played; what came out has been written by then."""
-    if about.interrupted:
+    if about is not None and about.interrupted:
         raise typer.Exit(130)
 
 

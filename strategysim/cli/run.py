@@ -40,12 +40,14 @@ def run(
     from strategysim.cli.results import can_be_drawn, draw, finish, has_place, say_scale
     from strategysim.lab import run as play
     from strategysim.lab.cluster import cluster
+    from strategysim.lab.plots import drawn_unit
 
     if out == "-" and as_json:
         raise typer.BadParameter("--out - and --json both write to the standard output; choose one")
     if out is not None and out != "-":
         has_place(out)
     can_be_drawn(plot)
+    drawn_unit(outcome)  # an outcome that does not exist is found before anything is played
     with cluster(dask) as executor:
         runs = play(
             scenario, policy, replications, seed, quarters=quarters, workers=workers, executor=executor,

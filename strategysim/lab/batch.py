@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from typing import TypedDict
 
 from strategysim.lab.checking import check, check_memory
 from strategysim.lab.chunk import Setup
+from strategysim.lab.how import Folder
 from strategysim.lab.inputs import AnyScenario, Policies, as_scenario, named_policies
-from strategysim.lab.job import Folder, Job, refuse_nothing
+from strategysim.lab.job import Job, refuse_nothing
 from strategysim.lab.precision import Precision
 from strategysim.lab.progress import Report, reporter
 from strategysim.lab.question import asked
 from strategysim.lab.runs import Runs
 from strategysim.model.history import Record
 from strategysim.model.parameters import Mode
-
-
-class How(TypedDict, total=False):
-    """How a run is played, wherever the lab plays runs; see `run`."""
-
-    quarters: int | None
-    workers: int | None
-    executor: Executor | None
-    parameters: Mode
-    without: Sequence[str]
-    store: Folder | None
 
 
 @asked

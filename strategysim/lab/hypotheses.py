@@ -9,7 +9,8 @@ import numpy as np
 
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.batch import How, run
+from strategysim.lab.batch import run
+from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked

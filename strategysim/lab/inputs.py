@@ -40,6 +40,8 @@ def named_policies(what: Policies) -> list[Policy]:
         If one cannot be loaded, two have one name, or there are none.
     """
     if isinstance(what, Mapping):
+        if odd := [name for name in what if not isinstance(name, str) or not name.strip()]:
+            raise PolicyError([Problem("policies", message=f"a name is a text, not {name!r}") for name in odd])
         chosen = [replace(load_policy(policy), name=name) for name, policy in what.items()]
     elif isinstance(what, Sequence) and not isinstance(what, str):
         chosen = _loaded(what)

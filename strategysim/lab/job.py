@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
@@ -11,6 +10,7 @@ from dataclasses import dataclass, replace
 from strategysim.errors import PolicyError, Problem
 from strategysim.lab.about import About
 from strategysim.lab.chunk import Setup
+from strategysim.lab.how import Folder
 from strategysim.lab.piece import Piece, Span
 from strategysim.lab.precision import Precision
 from strategysim.lab.progress import Report, note
@@ -21,8 +21,6 @@ from strategysim.lab.workers import play_somewhere
 from strategysim.model import VERSION
 from strategysim.policies import Failure, Policy
 from strategysim.scenario import Scenario
-
-Folder = str | os.PathLike[str]
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from strategysim.errors import PolicyError, Problem
 from strategysim.lab.about import About
-from strategysim.lab.batch import How
 from strategysim.lab.checking import check
 from strategysim.lab.chunk import Setup
+from strategysim.lab.how import How
 from strategysim.lab.job import Job
 from strategysim.lab.progress import Report, note, reporter
 from strategysim.lab.runs import Runs

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem
+from strategysim.errors import InputError, Problem, nearest
+from strategysim.lab.how import How
 from strategysim.lab.inputs import as_scenario, named_policies
 from strategysim.lab.precision import Precision
 from strategysim.model import VERSION
@@ -50,6 +51,20 @@ class Question:
     scenario_hash: str
     model_version: int
     policies: Mapping[str, str] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Refuse what no result has been asked, but a file may say.
+
+        Raises
+        ------
+        TypeError
+            If it is nothing that can be asked.
+        """
+        if not isinstance(self.arguments, Mapping) or not isinstance(self.policies, Mapping):
+            raise TypeError("what was asked is no mapping")
+        if self.function not in _ASKED or "scenario" not in self.arguments:
+            raise TypeError("this is no question to the lab")
+        inspect.signature(_ASKED[self.function]).bind(**self.arguments)
 
     def again(self, **whereabouts: Any) -> Result:
         """Ask it again, and return what comes out now.
@@ -96,6 +111,8 @@ def asked(function: Callable[P, R]) -> Callable[P, R]:
         except TypeError as reason:
             raise TypeError(f"{function.__name__}() {reason}") from None
         bound.apply_defaults()
+        _know(function.__name__, bound.arguments.get("how", {}))
+        _make_plain(bound.arguments)
         given = dict(bound.arguments)
         try:
             policies = _load(bound.arguments)
@@ -110,6 +127,30 @@ def asked(function: Callable[P, R]) -> Callable[P, R]:
 
     _ASKED[function.__name__] = asking
     return asking
+
+
+def _know(function: str, how: Mapping[str, Any]) -> None:
+    """Refuse keywords that nobody knows, as Python does where they are named one by one.
+
+    Raises
+    ------
+    TypeError
+        Names the first, with the nearest that there is.
+    """
+    for key in how:
+        if key not in How.__annotations__:
+            hint = nearest(key, How.__annotations__)
+            told = f"; did you mean '{hint}'?" if hint else ""
+            raise TypeError(f"{function}() got an unexpected keyword argument '{key}'{told}")
+
+
+def _make_plain(arguments: dict[str, Any]) -> None:
+    """Put Python's own numbers in the place of NumPy's, which count and are written otherwise."""
+    for key, value in arguments.items():
+        if isinstance(value, np.generic):
+            arguments[key] = value.item()
+    if "how" in arguments:
+        _make_plain(arguments["how"])
 
 
 def _unwritable(given: Any) -> Iterator[str]:

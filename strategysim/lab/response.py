@@ -10,7 +10,8 @@ import numpy as np
 from strategysim.errors import InputError, Problem, nearest
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.batch import How, run
+from strategysim.lab.batch import run
+from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, out_of_range
 from strategysim.lab.naming import no_outcome
 from strategysim.lab.progress import Report

@@ -119,7 +119,8 @@ class Runs(Result):
             values = self.outcomes[-1, ROW[outcome], 0]
         else:
             raise no_outcome(outcome, [*ROW, "score", "value"])
-        return np.where(self.lost, np.nan, values)
+        # As they lie in a store, sums would be taken in another order, with other last bits.
+        return np.ascontiguousarray(np.where(self.lost, np.nan, values))
 
     def mean(self, outcome: str) -> Array:
         """Return the mean over quarters of an outcome of the player's firm: (policies, replications), NaN where lost.
@@ -131,7 +132,7 @@ class Runs(Result):
         """
         if outcome not in ROW:
             raise no_outcome(outcome, ROW)
-        return np.where(self.lost, np.nan, self.outcomes[:, ROW[outcome], 0].mean(axis=0))
+        return np.where(self.lost, np.nan, np.ascontiguousarray(self.outcomes[:, ROW[outcome], 0]).mean(axis=0))
 
     def summary(self) -> DataFrame:
         """Return means, intervals and quantiles of the final outcomes of the player's firm and of the score.

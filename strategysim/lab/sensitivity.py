@@ -11,8 +11,8 @@ import numpy as np
 from strategysim.errors import InputError, Problem, RunError
 from strategysim.lab import indices, plots
 from strategysim.lab.about import About
-from strategysim.lab.batch import How
 from strategysim.lab.factors import Factor, Over, factors_of, title_of
+from strategysim.lab.how import How
 from strategysim.lab.indices import Design, Method, design
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
 from strategysim.lab.naming import no_outcome

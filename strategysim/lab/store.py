@@ -120,6 +120,8 @@ class Store(Shelf):
         try:
             told = json.loads(line)
             first, count = map(int, told["span"])
+            if first < 0 or count < 1:
+                raise ValueError("no span of replications")
             self.done.append((first, count))
             self._note(told)
         except (ValueError, KeyError, TypeError):
@@ -143,9 +145,17 @@ class Store(Shelf):
     def _check(self) -> None:
         """Refuse files that are shorter than what is said to be in them."""
         rows = max((first + count for first, count in self.done), default=0)
-        size = 8 * int(np.prod(self._outcomes)) * rows
-        if rows and (not self._file("outcomes").exists() or self._file("outcomes").stat().st_size < size):
-            raise InputError(self._damage("outcomes are missing"))
+        for name, size in self._sizes().items():
+            path = self._file(name)
+            if rows and size and (not path.exists() or path.stat().st_size < rows * size):
+                raise InputError(self._damage(f"a part of '{name}' is missing"))
+
+    def _sizes(self) -> dict[str, int]:
+        """Return how many bytes a replication has in each file."""
+        card = 8 * len(_PARTS) * self._policies if self._scored else 0
+        causes = 8 * self._quarters * len(self._labels) * self._policies
+        outcomes = 8 * int(np.prod(self._outcomes))
+        return {"outcomes": outcomes, "lost": self._policies, "causes": causes, "card": card, "passive": card}
 
     def _damage(self, what: str) -> Problem:
         return Problem(str(self._place), message=f"the store is damaged: {what}; delete this folder to play it again")

@@ -9,8 +9,8 @@ from typing import Literal, Unpack, get_args
 import numpy as np
 
 from strategysim.errors import InputError, Problem
-from strategysim.lab.batch import How
 from strategysim.lab.extras import needed
+from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
 from strategysim.lab.points import Play
 from strategysim.lab.progress import Report
@@ -80,7 +80,7 @@ def _points(
     scenario: Scenario, over: Mapping[str, Sequence[float]], design: str, samples: int | None, seed: int
 ) -> Array:
     """Return the points of a design (points, factors)."""
-    problems = _problems(scenario, over, design, samples)
+    problems = _problems(scenario, over, design, samples) + out_of_range("sweep", {"seed": (seed, 0, 2**63 - 1)})
     if problems:
         raise InputError(problems)
     if design == "grid":

@@ -43,7 +43,11 @@ def question_in(header: Mapping[str, Any]) -> Question | None:
     TypeError
         If it is none.
     """
-    return Question(**header["question"]) if header.get("question") else None
+    if not header.get("question"):
+        return None
+    question = Question(**header["question"])
+    question.check()
+    return question
 
 
 def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLES) -> Path:
@@ -55,6 +59,9 @@ def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLE
         If the folder does not exist, the path is a folder, or its ending says that it is meant for something else.
     """
     place = Path(path)
+    if os.fspath(path) == "-":
+        message = "this stands for the standard output, to which only `run --out -` writes"
+        raise InputError(Problem("-", message=message))
     if not os.fspath(path) or "\0" in os.fspath(path):
         raise InputError(Problem(repr(os.fspath(path)), message="this is not the name of a file"))
     if place.is_dir():
@@ -150,6 +157,8 @@ def read(path: str | os.PathLike[str]) -> tuple[Header, DataFrame]:
     except OSError as reason:
         what = (reason.strerror or str(reason)).lower()
         raise InputError(Problem(place, message=f"the file cannot be read ({what})")) from None
+    except RecursionError:
+        raise InputError(damaged(place, "it is nested too deeply")) from None
     except (DamageError, ValueError) as reason:
         raise InputError(damaged(place, reason)) from None
 
@@ -179,7 +188,8 @@ def _read_csv(place: str) -> tuple[Header, DataFrame]:
         header: Header = json.loads(line.removeprefix(_MARK))
     except ValueError:
         raise DamageError("its first line cannot be read") from None
-    return header, pd.read_csv(place, skiprows=1)
+    # A policy may be called NA or None.
+    return header, pd.read_csv(place, skiprows=1, keep_default_na=False, na_values=[""])
 
 
 def _read_json(place: str) -> tuple[Header, DataFrame]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.batch import How
 from strategysim.lab.factors import Factor, Over, factors_of, title_of
+from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
 from strategysim.lab.naming import no_outcome
 from strategysim.lab.points import Play

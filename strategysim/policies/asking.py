@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, redirect_stdout
+from copy import copy
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -86,7 +87,8 @@ def decided(policy: Policy, observation: Observation) -> Written:
         If it decides nothing that can be played.
     """
     with _talk:
-        decisions: object = policy.decide(observation)
+        # Whatever it does to what it is given, who asks has it as it was.
+        decisions: object = policy.decide(copy(observation))
     if not isinstance(decisions, Mapping):
         raise TypeError(f"must return a mapping of lever to value, not {type(decisions).__name__}")
     return written_out(decisions, observation.description, observation.posture, observation.n)

@@ -157,6 +157,8 @@ def test_compare(command, tmp_path):
         (("run", "newspaper", "-p", "half", "--until", "score"), "such as score=1"),
         (("run", "newspaper", "-p", "half", "--until", "scor=1"), "did you mean 'score'"),
         (("rerun", "nothing.csv"), "cannot be read"),
+        (("sweep", "newspaper", "--over", "trust=0.1", "--over", "trust=0.2"), "named twice"),
+        (("sweep", "newspaper", "--over", "trust=0.1", "--out", "-"), "standard output"),
         (("response", "newspaper", "trst", "0.2"), "did you mean 'trust'"),
         (("response", "newspaper", "trust", "0"), "other than 0"),
         (("luck", "newspaper", "--plans", "1"), "plans: must be a whole number from 2"),

@@ -160,17 +160,25 @@ def test_a_line_that_was_not_finished_does_not_count(whole, small, tmp_path):
     assert all(json.loads(line) for line in log.read_text().splitlines())
 
 
-@pytest.mark.parametrize("damage", ["line", "missing", "short"])
-def test_damage_is_named(small, tmp_path, damage):
-    """A store that is damaged is refused with the folder to delete."""
+@pytest.mark.parametrize("name", ["outcomes", "lost", "causes", "card", "passive"])
+@pytest.mark.parametrize("damage", ["missing", "short"])
+def test_damage_is_named(small, tmp_path, name, damage):
+    """A store in which something is missing is refused with the folder to delete."""
     run(small, POLICIES, 9, 3, quarters=2, store=tmp_path)
     place = next(tmp_path.iterdir())
-    if damage == "line":
-        (place / "done.jsonl").write_bytes(b"{nonsense}\n")
-    elif damage == "missing":
-        (place / "outcomes").unlink()
+    if damage == "missing":
+        (place / name).unlink()
     else:
-        os.truncate(place / "outcomes", 100)
+        os.truncate(place / name, 5)
+    with pytest.raises(InputError, match=rf"'{name}' is missing; delete this folder"):
+        run(small, POLICIES, 13, 3, quarters=2, store=tmp_path)
+
+
+@pytest.mark.parametrize("line", ["{nonsense}", '{"span": [0, -3], "failures": []}', "[]", '{"span": [0]}'])
+def test_a_damaged_log_is_named(small, tmp_path, line):
+    """A log that says what cannot be is refused with the folder to delete."""
+    run(small, POLICIES, 9, 3, quarters=2, store=tmp_path)
+    (next(tmp_path.iterdir()) / "done.jsonl").write_text(line + "\n")
     with pytest.raises(InputError, match="delete this folder"):
         run(small, POLICIES, 13, 3, quarters=2, store=tmp_path)
 
