@@ -9,14 +9,16 @@ from strategysim.cli import options
 
 
 def rerun(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="What --out or .save() has written.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What .save(), or --out of these commands, has written.")],
     workers: options.Workers = None,
     dask: options.Dask = None,
     out: options.Out = None,
 ) -> None:
     """Make a saved result again, and say whether it is still the same.
 
-    The file says what was asked. Policies in files are looked up from this folder, and a Python file is run.
+    Files can be made again that --out of run, sweep, response, hypotheses, luck, sensitivity, tornado and tournament
+    has written; those of compare, collect and search cannot. The file says what was asked. Policies in files are
+    looked up from this folder, and a Python file is run.
     """
     from strategysim.cli.results import end_early, has_place
     from strategysim.errors import RunError

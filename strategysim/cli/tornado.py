@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 def tornado(
     scenario: options.Scenario,
-    over: options.Over = None,
+    over: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WHAT",
+            show_default=False,
+            help="levers, parameters, a name, or trust=0.2,0.8; can be repeated; by default levers.",
+        ),
+    ] = None,
     policy: options.Policy = "eight-ways",
     replications: options.Replications = 100,
     seed: options.Seed = 1,

@@ -53,7 +53,7 @@ def title_of(name: str) -> str:
     return LEVERS[name].title if name in LEVERS else name
 
 
-def factors_of(where: str, scenario: Scenario, over: Over) -> list[Factor]:
+def factors_of(where: str, scenario: Scenario, over: Over, words: Sequence[str] = WORDS) -> list[Factor]:
     """Return what is moved.
 
     Parameters
@@ -66,6 +66,8 @@ def factors_of(where: str, scenario: Scenario, over: Over) -> list[Factor]:
         ``"levers"``: the eight headline levers within their bounds; ``"parameters"`` or ``"subsystems"``: all that are
         uncertain in this market; a list of names; or a mapping name → (low, high), in which a name
         may be a key of the scenario's file.
+    words
+        Which of these words are allowed.
 
     Raises
     ------
@@ -73,7 +75,7 @@ def factors_of(where: str, scenario: Scenario, over: Over) -> list[Factor]:
         Lists all that is wrong with it.
     """
     if isinstance(over, str):
-        return _by_word(where, scenario.market, over)
+        return _by_word(where, scenario.market, over, words)
     if not over:
         raise InputError(Problem(where, None, "over", "must name levers or parameters"))
     check_names(where, over, scenario)
@@ -82,13 +84,13 @@ def factors_of(where: str, scenario: Scenario, over: Over) -> list[Factor]:
     return _by_name(where, scenario.market, over)
 
 
-def _by_word(where: str, market: Market, word: str) -> list[Factor]:
+def _by_word(where: str, market: Market, word: str, words: Sequence[str]) -> list[Factor]:
     if word == "levers":
         return [_lever(name) for name in HEADLINES]
-    if word in WORDS:
+    if word in words:
         return [Factor(name, spread, drawn=True) for name, spread in ranges(market).items() if not spread.certain]
-    message = f"must be one of {', '.join(WORDS)}, a list of names, or a mapping name → (low, high), not {word!r}"
-    raise InputError(Problem(where, None, "over", message, nearest(word, WORDS)))
+    message = f"must be one of {', '.join(words)}, a list of names, or a mapping name → (low, high), not {word!r}"
+    raise InputError(Problem(where, None, "over", message, nearest(word, words)))
 
 
 def ranges(market: Market) -> dict[str, Range]:

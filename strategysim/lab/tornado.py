@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 
+# Subsystems have indices, but no ends to be moved to.
+WORDS = ("levers", "parameters")
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Tornado(Result):
@@ -154,7 +157,7 @@ def tornado(
     plots.drawn_unit(outcome)  # an outcome that does not exist is found before anything is played
     loaded = as_scenario(scenario)
     (base,) = named_policies(policy)
-    factors = factors_of("tornado", loaded, over)
+    factors = factors_of("tornado", loaded, over, WORDS)
     score = outcome in ("score", "value")
     play = Play(replications, seed, progress, score, {"parameters": "central", **how})
     names, points = [factor.name for factor in factors], one_at_a_time(factors)

@@ -65,3 +65,5 @@ def test_figure_and_mistakes(small):
     plt.close("all")
     with pytest.raises(InputError, match="low to high"):
         ss.tornado(small, over={"trust": (0.9, 0.2)}, **SMALL)
+    with pytest.raises(InputError, match="must be one of levers, parameters, a list of names"):
+        ss.tornado(small, over="subsystems", **SMALL)
