@@ -91,13 +91,14 @@ def _unwritable(path: str | None, endings: tuple[str, ...] | None = None) -> "li
 # A world can be made in some milliseconds: so many seeds nobody tries in the time of a hand-in, nor keeps in its file.
 _GUESSED = 10**9
 _NOTE = """Possible ranks: who is really better stands before, who is really worse behind; about the others these worlds
-do not tell (paired t tests, corrected for all pairs by Holm's method)."""
+do not tell (paired t tests, corrected for all pairs by Holm's method). First: in how many re-draws of the worlds it is
+first, robots left out. Behind: by how many points it is behind the best of all, robots too."""
 
 
 def _text(result: "Tournament") -> str:
     from strategysim.cli.results import aligned
 
-    rows = [["name", "rank", "score", "95 % from", "to", "possible ranks", "first in", "behind"]]
+    rows = [["name", "rank", "score", "95 % from", "to", "possible ranks", "first of hand-ins", "behind best of all"]]
     for name, row in result.frame().iterrows():
         numbers = [f"{float(row[key]):.1f}" for key in ("mean", "low", "high")]
         first = "" if row["robot"] else f"{100.0 * float(row['first']):.0f} %"

@@ -15,6 +15,9 @@ from strategysim.errors import InputError, Problem
 _PLATFORM = re.compile(r"_\d+_assignsubmission_\w*?_?$|_\d+_assignsubmission_.*$", re.DOTALL)
 _ENDINGS = (".py", ".toml")
 _CHOSEN = ("policy.py", "policy.toml")
+# What lies beside hand-ins and is none: notes of a teacher, and what a tournament writes, in whatever name.
+_NOTES = ("readme", "license", "licence", "thumbs.db", "desktop.ini")
+_WRITTEN = (".html", ".htm", ".csv", ".json", ".parquet")
 # A policy has some kilobytes; who hands in more has handed in something else.
 _LARGEST = 1_000_000
 
@@ -60,7 +63,8 @@ def hand_ins(folder: str | os.PathLike[str], taken: Sequence[str] = ()) -> tuple
     Returns
     -------
     list of HandIn, list of LeftOut
-        What can be played, by name, and what cannot even be read. A hand-in is called as its file or its folder is;
+        What can be played, by name, and what cannot even be read or is no policy; hidden files, a README, and tables
+        and pages such as a tournament writes are passed over. A hand-in is called as its file or its folder is;
         where two would have the same name, each is called by its path.
 
     Raises
@@ -76,7 +80,7 @@ def hand_ins(folder: str | os.PathLike[str], taken: Sequence[str] = ()) -> tuple
         found = list(_candidates(place))
     except OSError as reason:
         raise InputError(Problem(shown(os.fspath(folder)), message=f"cannot be read ({reason.strerror})")) from None
-    if not any(path for _, path, _ in found):
+    if not any(path and (path.is_dir() or path.suffix.lower() in _ENDINGS) for _, path, _ in found):
         message = "there is no policy in this folder: no .py and no .toml file, in it or in a folder of a student"
         raise InputError(Problem(shown(os.fspath(folder)), message=message))
     counts = Counter([*map(str.casefold, taken), *(name.casefold() for name, _, _ in found)])
@@ -109,6 +113,8 @@ def _candidates(place: Path) -> Iterator[tuple[str, Path | None, str]]:
             yield _in_folder(entry)
         elif entry.suffix.lower() in _ENDINGS:
             yield _name(entry.stem), entry, ""
+        elif not _beside(entry):
+            yield _name(entry.stem), entry, "is no policy: a policy is a .toml or .py file"
 
 
 def _in_folder(folder: Path) -> tuple[str, Path | None, str]:
@@ -128,6 +134,12 @@ def _in_folder(folder: Path) -> tuple[str, Path | None, str]:
 def _skipped(entry: Path) -> bool:
     """Say whether something is hidden, or put there by a system and by no student."""
     return entry.name.startswith((".", "__"))
+
+
+def _beside(file: Path) -> bool:
+    """Say whether a file is no hand-in; what a learning platform has named after a student is always one."""
+    noted = file.name.lower().startswith(_NOTES) or file.suffix.lower() in _WRITTEN
+    return noted and not _PLATFORM.search(file.stem)
 
 
 def _name(stem: str) -> str:

@@ -80,14 +80,14 @@ def _ranking(result: Tournament) -> list[Element]:
     columns = [
         Column("rank"), Column("name", "name"), Column("score", "number"), Column("95 % from", "number"),
         Column("to", "number"), Column("mean and its interval", "figure"), Column("possible ranks", "number"),
-        Column("first in", "number"),
+        Column("first of hand-ins in", "number"),
     ]  # fmt: skip
     rows = [_ranked(str(name), row, bounds) for name, row in frame.iterrows()]
     told = (
-        "Score: 0 is what the autopilot reaches in the same world, 100 is what the scenario counts as a great gain. "
+        "Score: 0 is what the autopilot reaches in the same world, 100 is what the plain advice adds on average. "
         "Possible ranks: where a hand-in may truly stand. Who is really better stands before it, who is really worse "
-        "behind it; about the others these worlds do not tell. First in: in how many of 2,000 re-draws of the worlds "
-        "it came first."
+        "behind it; about the others these worlds do not tell. In how many of 2,000 re-draws "
+        "of the worlds it came first is counted among the hand-ins alone, without the robots."
     )
     return [element("h2", "Ranking"), table(columns, rows, _classes(result)), _quiet(told)]
 
@@ -107,7 +107,8 @@ def _ranked(name: str, row: Any, bounds: tuple[float, float]) -> list[Content]:
 def _differences(result: Tournament) -> list[Element]:
     names, count = result.about.policies, len(result.points)
     columns = [
-        Column("name", "name"), Column("behind the best", "number"), Column("95 %", "number"), Column("real?", "short"),
+        Column("name", "name"),
+        Column("behind the best of all", "number"), Column("95 %", "number"), Column("real?", "short"),
         Column("ahead of the next", "number"), Column("95 %", "number"), Column("real?", "short"),
     ]  # fmt: skip
     rows = [

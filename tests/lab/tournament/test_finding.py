@@ -16,9 +16,7 @@ def names(found):
 
 def test_files_and_folders_are_hand_ins(folder):
     """A file is called as it is, a folder of one student as the folder; capitals in the ending do not matter."""
-    place = folder(
-        {"anna.py": "a", "Ben.TOML": "b", "Çiğdem/policy.py": "c", "-d e.PY": "d", "notes.txt": "", "e/x.py": "e"}
-    )
+    place = folder({"anna.py": "a", "Ben.TOML": "b", "Çiğdem/policy.py": "c", "-d e.PY": "d", "e/x.py": "e"})
     good, bad = hand_ins(place)
     assert names(good) == ["-d e", "anna", "Ben", "e", "Çiğdem"]
     assert [entry.ending for entry in good][1:3] == [".py", ".toml"]
@@ -41,6 +39,21 @@ def test_what_systems_put_there_is_no_hand_in(folder):
     place = folder({"a.py": "", "._a.py": "", ".b.py": "", "__pycache__/a.py": "", "__MACOSX/x/policy.py": ""})
     good, bad = hand_ins(place)
     assert names(good) == ["a"] and not bad
+
+
+def test_a_file_of_another_kind_is_left_out_and_named(folder):
+    """A text or a file without an ending is reported, as it is in a folder; a README and the report are not."""
+    place = folder(
+        {
+            "a.py": "", "fred.tex": "", "Gina.docx": "", "hal": "", "report.html": "", "table.csv": "", "README.md": "",
+            "Ida_7_assignsubmission_onlinetext_.html": "",
+        }
+    )  # fmt: skip
+    good, bad = hand_ins(place)
+    assert names(good) == ["a"]
+    assert [(one.name, one.file) for one in bad][:2] == [("fred", "fred.tex"), ("Gina", "Gina.docx")]
+    assert names(bad)[2:] == ["hal", "Ida"]
+    assert all(one.reason.startswith("is no policy") for one in bad)
 
 
 def test_names_that_collide_become_paths(folder):
