@@ -35,9 +35,9 @@ def skill(result: Result) -> str:
         told = "More" if round(result.score) > 0 else "No more"
         return f"{told} than doing nothing. The autopilot met the very same luck, so it is what you decided."
     for bar, told in (
-        (110, "better than a seasoned technology chief does on average"),
-        (80, "about what a seasoned technology chief adds on average"),
-        (40, "a good part of what a seasoned technology chief adds"),
+        (110, "better than the plain advice does on average"),
+        (80, "about what the plain advice adds on average"),
+        (40, "a good part of what the plain advice adds"),
         (10, "something, but most of what could be had was left"),
         (-10, "about what doing nothing brings"),
     ):

@@ -29,7 +29,7 @@ class EndScreen(Page):
     NAME = "decide"
     HELP = """\
 The game is over. The score says what you added to the company's value beside an autopilot that changed nothing and met
-the very same luck: 0 is the autopilot, 100 what a seasoned technology chief adds on average.
+the very same luck: 0 is the autopilot, 100 what the plain advice adds on average.
 
 d takes the game apart: what each lever gave, how much was luck, how good your expectations were. w plays a quarter
 otherwise, in the same luck. The pages 2 to 6 still show all numbers."""
