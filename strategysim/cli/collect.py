@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
     from strategysim.session import Games
 
+_NOTE = """Skill: what these decisions score on average over {lucks} other lucks of the game's own world;
+in another world they may be worth more or less. Luck: the score less that."""
+
 
 def collect(
     files: Annotated[
         list[str], typer.Argument(metavar="FOLDER", help="Where the saved games lie, however deep; files as well.")
     ],
-    lucks: Annotated[int, typer.Option(help="Other lucks to tell skill from luck in; 0 for none.")] = 100,
+    lucks: Annotated[int, typer.Option(help="Other lucks to tell skill from luck in; 0 for none.")] = 300,
     out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the standings as CSV.")] = None,
     quarters: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write decisions and outcomes of every quarter as CSV.")
@@ -55,7 +58,7 @@ def collect(
         _write(games.frame(), quarters)
     if plot:
         draw_by(lambda: games.plot("paths", paths, lucks=lucks) if paths else games.plot(lucks=lucks), plot)
-    print(_json(games, scores, calibration) if as_json else _text(scores, calibration))
+    print(_json(games, scores, calibration) if as_json else _text(scores, calibration, lucks))
 
 
 def _check(paths: str | None, plot: str | None, lucks: int) -> None:
@@ -78,19 +81,29 @@ def _write(table: "DataFrame", path: str) -> None:
     print(f"Wrote {path}", file=sys.stderr)
 
 
-def _text(scores: "DataFrame", calibration: "DataFrame") -> str:
+def _text(scores: "DataFrame", calibration: "DataFrame", lucks: int) -> str:
     from strategysim.cli.results import aligned, shown
 
     held = calibration.set_index("game").to_dict(orient="index")
     with_luck = "skill" in scores.columns
-    rows = [["game", "quarters", "score", *(["skill", "luck", "better than"] if with_luck else []), "ranges held"]]
+    rows = [
+        [
+            "game",
+            "quarters",
+            "score",
+            *(["skill in this world", "luck", "better than"] if with_luck else []),
+            "ranges held",
+        ]
+    ]
     for row in scores.to_dict(orient="records"):
         told = held[row["game"]]
         share = f"{told['hit_rate'] * told['stated']:.0f} of {told['stated']}" if told["stated"] else "none stated"
         luck = _luck(row) if with_luck else []
         stage = str(row["quarters"]) if row["finished"] else f"{row['quarters']} of {row['of']}"
         rows.append([str(row["game"]), stage, shown("score", row["score"]), *luck, share])
-    return aligned(rows)
+    if not with_luck:
+        return aligned(rows)
+    return f"{aligned(rows)}\n\n{_NOTE.format(lucks=lucks)}"
 
 
 def _luck(row: "Mapping[Any, Any]") -> list[str]:

@@ -18,7 +18,7 @@ def debrief(
         typer.Option("--out", "-o", metavar="FILE", help="Write it to a file: .md as text, .csv as a table."),
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="A table with one row per quarter.")] = False,
-    lucks: Annotated[int, typer.Option(min=2, help="Over how many lucks contributions are averaged.")] = 100,
+    lucks: Annotated[int, typer.Option(min=2, help="Other lucks in which skill and contributions are found.")] = 300,
 ) -> None:
     """Look back on a saved game: what each lever gave, skill and luck, expectations, causes.
 

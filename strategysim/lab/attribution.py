@@ -37,7 +37,7 @@ LUCKS = 300
 Figure = Literal["bars", "waterfall"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Attribution(Result):
     """Contributions to a game's score, with the other decisions as they were made; they add up to the score.
 
@@ -138,6 +138,11 @@ class Attribution(Result):
         ax.plot(self.own, np.arange(len(names))[::-1], "D", color=plots.COLOURS[3], markersize=9, label="on this luck")
         plots.legend(ax)
         return ax
+
+    def __repr__(self) -> str:
+        most, least = (self.names[int(k)] for k in (self.mean.argmax(), self.mean.argmin()))
+        told = f"score {self.score:.1f}, {self.mean_score:.1f} on average over {self.each.shape[1]} lucks of one world"
+        return f"<Attribution: {told}; {most} gave most there, {least} least>"
 
 
 @asked

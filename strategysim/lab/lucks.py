@@ -15,7 +15,7 @@ from strategysim.lab.progress import Report, reporter
 from strategysim.lab.question import asked
 from strategysim.lab.replay import portions, replay
 from strategysim.lab.result import Result
-from strategysim.lab.statistics import standard_error
+from strategysim.lab.statistics import interval, standard_error
 from strategysim.model.arrays import Array
 from strategysim.model.parameters import Mode
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LUCKS = 300
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Lucks(Result):
     """A game's score, and those of the same decisions in other lucks of its world.
 
@@ -47,7 +47,7 @@ class Lucks(Result):
 
     @property
     def skill(self) -> float:
-        """What the decisions score on average over lucks, in points."""
+        """What these decisions score on average over lucks, in this world, in points."""
         return float(self.scores.mean())
 
     @property
@@ -59,6 +59,11 @@ class Lucks(Result):
     def error(self) -> float:
         """Standard error of skill, and so of luck, in points."""
         return standard_error(self.scores)
+
+    @property
+    def half(self) -> float:
+        """Half the 95 % interval of skill, and so of luck, in points."""
+        return interval(self.scores)[2]
 
     @property
     def percentile(self) -> float:
@@ -92,6 +97,10 @@ class Lucks(Result):
         ax.axvline(self.own, linewidth=2.5, linestyle="--", label=own, color=plots.COLOURS[4])
         plots.legend(ax)
         return ax
+
+    def __repr__(self) -> str:
+        told = f"score {self.own:.1f}, skill {self.skill:.1f} ± {self.half:.1f} (95 %), luck {self.luck:+.1f}"
+        return f"<Lucks: {told}; {self.scores.size} other lucks of one world>"
 
 
 @asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from strategysim.lab import statistics
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report import verdict
@@ -18,6 +19,7 @@ from strategysim.units import format_value
 
 _MOST_CAUSES = 8
 _YEAR = 4
+_OWN = "Answers, promise, mandates, studies"
 
 
 def markdown(game: Game, debrief: Debrief) -> list[str]:
@@ -25,7 +27,7 @@ def markdown(game: Game, debrief: Debrief) -> list[str]:
     main = game.scenario.main_outcome
     parts = (
         _opening(game), _what_came(debrief), _levers(debrief), _skill(debrief), _expectations(main, debrief),
-        *(_causes(outcome, debrief) for outcome in sorted(debrief.causes, key=lambda outcome: outcome != main)),
+        *_all_causes(main, debrief),
         _course(debrief), _questions(main, debrief),
     )  # fmt: skip
     return [line for part in parts for line in (*part, "")][:-1]
@@ -51,32 +53,34 @@ def _what_came(debrief: Debrief) -> list[str]:
 
 def _levers(debrief: Debrief) -> list[str]:
     a = debrief.attribution
-    rows = [
-        [_title(name), f"{own:+.1f}", f"{mean:+.1f}", f"{2.0 * error:.1f}"]
-        for name, own, mean, error in zip(a.names, a.own, a.mean, a.errors, strict=True)
-    ]
-    rows.append(["together", f"{a.score:+.1f}", f"{a.mean_score:+.1f}", f"{2.0 * a.mean_score_error:.1f}"])
+    each = [*zip(map(_title, a.names), a.own, a.each, strict=True), ("together", a.score, a.each.sum(axis=0))]
+    rows = []
+    for name, own, others in each:
+        mean, _, half = statistics.interval(others)
+        rows.append([name, f"{own:+.1f}", f"{mean:+.1f}", f"{half:.1f}"])
     told = (
         "Points of the score that each lever gave, with the other decisions as you made them: on your luck, and on "
-        f"average over {a.each.shape[1]} other lucks of this world (± is twice the standard error). What levers give "
-        "only together is shared among them (Shapley values), so a what-if, which takes one away, may show more. "
-        "Circumstances are here your answers, promise, mandates and studies."
+        f"average over {a.each.shape[1]} other lucks of this world (± is half the 95 % interval, here and below). What "
+        "levers give only together is shared among them (Shapley values), so a what-if, which takes one away, may show "
+        "more."
     )
     return ["## What each lever gave", "", told, "", *table(["", "your luck", "on average", "±"], rows)]
 
 
 def _title(part: str) -> str:
-    return f"{HEADLINES[part].number} {HEADLINES[part].title}" if part in HEADLINES else part.capitalize()
+    """Return what a row calls a lever or the circumstances, of which a player gives only what is named here."""
+    return f"{HEADLINES[part].number} {HEADLINES[part].title}" if part in HEADLINES else _OWN
 
 
 def _skill(debrief: Debrief) -> list[str]:
     lucks = debrief.lucks
     low, high = lucks.quantiles(0.1, 0.9)
     told = (
-        f"The same decisions score {lucks.skill:.0f} on average in {lucks.scores.size} other lucks of this world, 8 in "
-        f"10 times between {low:.0f} and {high:.0f}: that is skill. Yours came to {lucks.own:.0f}: "
-        f"{round(lucks.luck):+d} points (± {2.0 * lucks.error:.0f}) are luck, and {lucks.percentile:.0f} in 100 lucks "
-        "were worse than yours."
+        f"The same decisions score {lucks.skill:.0f} (± {lucks.half:.0f}) on average in the same {lucks.scores.size} "
+        f"other lucks, 8 in 10 times between {low:.0f} and {high:.0f}. That average is skill, and it is skill in this "
+        f"world: in another the same decisions may be worth more or less. Your score came to {lucks.own:.0f}: "
+        f"{round(lucks.luck):+d} points (± {lucks.half:.0f}) are luck, and {lucks.percentile:.0f} in 100 lucks were "
+        "worse than yours."
     )
     return ["## Skill and luck", "", told]
 
@@ -111,6 +115,16 @@ def _bare(unit: str) -> str:
     return "count" if unit == "people" else unit
 
 
+def _all_causes(main: str, debrief: Debrief) -> list[list[str]]:
+    """Return why the explained outcomes changed, the main one first; what circumstances are is said once."""
+    parts = [_causes(outcome, debrief) for outcome in sorted(debrief.causes, key=lambda outcome: outcome != main)]
+    told = "Circumstances are events, and what your answers to them, promise and mandates moved at once."
+    first = next((part for part in parts if any(line.startswith("| circumstances ") for line in part)), None)
+    if first:
+        first[2:2] = [told, ""]
+    return parts
+
+
 def _causes(outcome: str, debrief: Debrief) -> list[str]:
     causes, unit = debrief.causes[outcome], OUTCOMES[outcome].unit
     sizes = {name: sum(map(abs, parts)) for name, parts in causes.items()}
@@ -127,9 +141,7 @@ def _causes(outcome: str, debrief: Debrief) -> list[str]:
         for name, parts in sums.items()
     ]
     head = ["", *(f"year {k}" for k in range(1, len(years) + 1)), "in all"]
-    told = "Circumstances are here events, and what your answers to them, promise and mandates moved at once."
-    said = [told, ""] if "circumstances" in sums else []
-    return [f"## Why {OUTCOMES[outcome].title.lower()} changed", "", *said, *table(head, rows)]
+    return [f"## Why {OUTCOMES[outcome].title.lower()} changed", "", *table(head, rows)]
 
 
 def _added(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:

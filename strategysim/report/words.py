@@ -15,7 +15,28 @@ _WORDS: tuple[_Word, ...] = (
         "score", "Score",
         "What the decisions added to the firm's value beside the passive autopilot in the very same luck, in "
         "points: 0 is the autopilot, 100 is what the plain eight-way advice adds on average.",
-        ("points",), ("word:value", "word:autopilot", "robot:eight-ways"),
+        ("points",), ("word:skill", "word:luck", "word:value", "word:autopilot", "robot:eight-ways"),
+    ),
+    (
+        "skill", "Skill",
+        "What the decisions of a game score on average over other lucks of its world: the same company and market, "
+        "other weeks. It is skill in this world; in another world the same decisions may score more or less. Score is "
+        "skill and luck added up.",
+        ("skill in this world",), ("word:luck", "word:score", "word:world", "word:fit"),
+    ),
+    (
+        "luck", "Luck",
+        "By how many points a score lies above the skill behind it: what the weeks of this one course of the game gave "
+        "or took. In strategysim luck it is the part of the variance that differs from course to course of the same "
+        "plan in the same world.",
+        (), ("word:skill", "word:same-luck", "word:world"),
+    ),
+    (
+        "fit", "Decisions in this world",
+        "That in other worlds other decisions pay: the part of the variance of scores that lies neither in the plan, "
+        "whatever the world, nor in the world, whatever the plan, but in how well the two fit. strategysim luck tells "
+        "how large it is.",
+        (), ("word:skill", "word:world", "word:luck"),
     ),
     (
         "value", "Enterprise value",
@@ -45,7 +66,7 @@ _WORDS: tuple[_Word, ...] = (
         "same-luck", "The same luck",
         "Two courses of a game that meet the same world, the same events and the same chances week by week, so that "
         "only the decisions differ.",
-        ("luck", "common random numbers"), ("word:world",),
+        ("common random numbers",), ("word:luck", "word:world"),
     ),
     (
         "world", "World",

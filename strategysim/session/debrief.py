@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from strategysim.errors import PlanError, Problem
 from strategysim.lab import Attribution, Lucks, attribute, other_lucks
+from strategysim.lab.lucks import LUCKS
 from strategysim.lab.progress import Report
 from strategysim.model.outcomes import EXPLAINED
 from strategysim.session.forecast import bands_of
@@ -16,8 +17,6 @@ from strategysim.session.result import Result
 if TYPE_CHECKING:
     from strategysim.session.game import Game
 
-# Lucks over which contributions are averaged; their standard error is then about one or two points.
-LUCKS = 100
 # Futures from which the machine's own range is taken.
 _FUTURES = 300
 # An 80 % range leaves a fifth outside.
@@ -97,7 +96,8 @@ def debrief_of(game: Game, lucks: int = LUCKS, progress: bool | Report | None = 
     game
         A game of which at least one quarter was played.
     lucks
-        Over how many lucks contributions are averaged.
+        In how many other lucks the decisions are played, both for skill and for the average contributions, which add
+        up to it; from 2.
     progress
         As in :func:`~strategysim.lab.attribute`.
 
@@ -113,7 +113,7 @@ def debrief_of(game: Game, lucks: int = LUCKS, progress: bool | Report | None = 
     return Debrief(
         result=game.score(),
         attribution=attribute(*where, lucks=lucks, progress=progress),
-        lucks=other_lucks(*where, progress=progress),
+        lucks=other_lucks(*where, lucks=lucks, progress=progress),
         expected=tuple(_expected(game)),
         causes={outcome: _causes(game, outcome) for outcome in EXPLAINED},
         plans=game.plans(),

@@ -10,6 +10,7 @@ import numpy as np
 
 from strategysim.errors import InputError, Problem, SaveError, nearest
 from strategysim.lab import Lucks, other_lucks, statistics
+from strategysim.lab.lucks import LUCKS
 from strategysim.lab.progress import Report, note, reporter
 from strategysim.model.history import ROW
 from strategysim.model.levers import LEVERS
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Figure = Literal["scores", "paths"]
-# Over so many other lucks a game's skill is known to about two points.
-LUCKS = 100
 _KEYS = ("game", "quarter")
 _LUCK = ("skill", "luck", "error", "percentile")
 

@@ -30,8 +30,10 @@ def test_standings(command, handed_in, tmp_path):
     }
     code, out, err = command("collect", handed_in, "--lucks", 3, *(part for pair in files.items() for part in pair))
     assert code == 0
-    head, *rows = out.splitlines()
-    assert head.split() == ["game", "quarters", "score", "skill", "luck", "better", "than", "ranges", "held"]
+    table, note = out.split("\n\n")
+    head, *rows = table.splitlines()
+    assert " ".join(head.split()) == "game quarters score skill in this world luck better than ranges held"
+    assert "over 3 other lucks of the game's own world" in note
     assert {row.split()[0] for row in rows} == {"anna", "bert"}
     assert all(row.endswith("1 of 1") for row in rows)
     assert "notes.txt" in err

@@ -343,7 +343,7 @@ def test_a_term_says_what_it_touches():
 
 
 def test_the_debrief_comes_soon_and_is_refined(tmp_path, monkeypatch):
-    """A first answer, then the averages over a hundred lucks, which can be written to a file that is none yet."""
+    """A first answer, then the averages over all lucks, which can be written to a file that is none yet."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "debrief-newspaper-seed7.md").write_text("mine")
 

@@ -13,16 +13,16 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
 from strategysim.documents.writing import write_whole
+from strategysim.lab.lucks import LUCKS
 from strategysim.lab.progress import Report
 from strategysim.report.debrief import markdown
 from strategysim.session import Debrief, Game, debrief_of
-from strategysim.session.debrief import LUCKS
 from strategysim.tui.ink import bar, line
 from strategysim.tui.screens.base import SCROLL, BaseScreen
 from strategysim.tui.widgets.sheet import Sheet
 
-# Lucks of the first answer: on the own luck it is exact at once, the averages are rough.
-_FIRST = 2
+# Lucks of the first answer: on the own luck it is exact at once, the averages are known to some points.
+_FIRST = 20
 _BAR = 24
 
 
@@ -35,8 +35,8 @@ class DebriefScreen(BaseScreen):
 
     HELP = """\
 What each of your levers gave, with the other decisions as you made them: on your luck, exactly, and on average over
-other lucks. Skill and luck are told apart by the same decisions in 300 other lucks. The first answer comes after a few
-seconds; a finer one, over a hundred lucks, follows by itself.
+other lucks of this world, in which skill and luck are told apart. The first answer comes after a few seconds, from 20
+lucks; a finer one, from 300, follows by itself.
 
 s writes the debrief as Markdown into the folder in which you started the game."""
     BINDINGS: ClassVar[list[BindingType]] = [
