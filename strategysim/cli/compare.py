@@ -55,7 +55,7 @@ def compare(
     tables = {other: runs.compare(first, other) for other in others}
     if out:
         _write(tables, out)
-    print(_json(runs, tables) if as_json else _text(first, tables))
+    print(_json(runs, tables) if as_json else _text(runs, tables))
     say_scale(runs)
     finish(runs)
 
@@ -67,19 +67,20 @@ def _write(tables: "dict[str, DataFrame]", out: str) -> None:
     print(f"Wrote {out}", file=sys.stderr)
 
 
-def _text(first: str, tables: "dict[str, DataFrame]") -> str:
-    from strategysim.cli.results import MAIN, aligned, shown
+def _text(runs: "Runs", tables: "dict[str, DataFrame]") -> str:
+    from strategysim.cli.results import MAIN, aligned, headed, shown
 
-    parts = []
+    first, parts = runs.about.policies[0], []
     for other, table in tables.items():
         rows = [["outcome", first, other, "difference", "95 % from", "to"]]
         numbers = table.to_dict(orient="index")
         for name in (name for name in MAIN if name in numbers):
             row = numbers[name]
             means = [shown(name, row[key]) for key in ("first", "second")]
-            rows.append([name, *means, *(shown(name, row[key], True) for key in ("difference", "low", "high"))])
+            changes = [shown(name, row[key], True, row["first"]) for key in ("difference", "low", "high")]
+            rows.append([name, *means, *changes])
         parts.append(aligned(rows))
-    return "\n\n".join(parts)
+    return f"{headed(runs.about)}\n" + "\n\n".join(parts)
 
 
 def _json(runs: "Runs", tables: "dict[str, DataFrame]") -> str:

@@ -52,7 +52,7 @@ def hypotheses(
 
 
 def _text(tested: "Hypotheses") -> str:
-    from strategysim.cli.results import aligned, shown
+    from strategysim.cli.results import aligned, headed, shown
     from strategysim.model.levers import HEADLINES
     from strategysim.report.values import shown as lever_value
 
@@ -61,4 +61,4 @@ def _text(tested: "Hypotheses") -> str:
         set_to = [lever_value(HEADLINES[str(name)], float(row[key])) for key in ("opening", "advice")]
         numbers = [shown(tested.outcome, float(row[key]), signed=True) for key in ("mean", "low", "high")]
         rows.append([str(name), *set_to, *numbers, f"{float(row['paid']):.0%}", str(row["verdict"])])
-    return aligned(rows)
+    return f"{headed(tested.about)}\n{aligned(rows)}"

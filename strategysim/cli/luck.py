@@ -27,7 +27,7 @@ def luck(
     Random plans meet the same worlds, and in each the same lucks. The variance of their scores is taken apart: which
     plan it is, which world, that other plans pay in other worlds, and the luck of the weeks.
     """
-    from strategysim.cli.results import aligned, can_be_drawn, draw_by, has_place
+    from strategysim.cli.results import aligned, can_be_drawn, draw_by, has_place, headed_plans
     from strategysim.lab import luck as play
 
     if out:
@@ -48,4 +48,5 @@ def luck(
         return
     rows = [["score depends on", "share of the variance", "sd in points"]]
     rows += [[str(name), f"{row['share']:.0%}", f"{row['sd']:.0f}"] for name, row in table.iterrows()]
+    print(headed_plans(scenario, quarters, f"{plans:,} plans, {worlds:,} worlds, {lucks:,} lucks in each", seed))
     print(aligned(rows))

@@ -62,7 +62,7 @@ def response(
 
 
 def _text(felt: "Response", outcome: str) -> str:
-    from strategysim.cli.results import aligned, shown
+    from strategysim.cli.results import aligned, headed, shown
 
     rows = [["quarter", f"{outcome}: difference", "95 % from", "to"]]
     table = felt.frame()
@@ -71,4 +71,4 @@ def _text(felt: "Response", outcome: str) -> str:
         rows.append([str(row["quarter"]), *numbers])
     first = felt.first_sign(outcome)
     sign = f"First sign in quarter {first}." if first else "No sign that chance could not explain."
-    return f"{aligned(rows)}\n\n{sign}"
+    return f"{headed(felt.about)}\n{aligned(rows)}\n\n{sign}"

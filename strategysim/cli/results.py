@@ -17,6 +17,11 @@ MAIN = (
     "loss_total",
 )  # fmt: skip
 
+# Fewer heads than this are told with a tenth, as means of worlds.
+_FEW = 1000.0
+# From here on a number of four digits would be written as a power of ten.
+_LARGE = 9999.5
+
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
     """Lay a table out in columns: the first to the left, the others to the right."""
@@ -28,14 +33,45 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def shown(outcome: str, value: float, signed: bool = False) -> str:
-    """Write a value of an outcome as a person would say it."""
+def headed(about: "About", policy: str | None = None) -> str:
+    """Return the line above a table: what was played, how long, in how many worlds, and from which seed."""
+    who = ", ".join(about.policies) if policy is None else policy
+    return _line(about.scenario, who, about.quarters, f"{about.replications:,} worlds", about.seed)
+
+
+def headed_plans(scenario: str, quarters: int | None, played: str, seed: int) -> str:
+    """Return the line above a table of plans that no policy makes."""
+    from strategysim.scenario import load_scenario
+
+    loaded = load_scenario(scenario)
+    return _line(loaded.name, "random plans", quarters or loaded.quarters, played, seed)
+
+
+def _line(scenario: str, who: str, quarters: int, played: str, seed: int) -> str:
+    return f"{scenario}, {who}: {quarters} quarter{'' if quarters == 1 else 's'}, {played}, seed {seed}"
+
+
+def number(value: float) -> str:
+    """Write the value of a factor: never in powers of ten, and no longer than it has to be."""
+    return f"{value:,.0f}" if abs(value) >= _LARGE else f"{value:,.4g}"
+
+
+def shown(outcome: str, value: float, signed: bool = False, size: float | None = None) -> str:
+    """Write a value of an outcome as a person would say it, without the word for heads or points, which the row names.
+
+    ``size`` is the value beside which it stands, such as the mean of a half-width: both have as many places.
+    """
     from strategysim.model.outcomes import OUTCOMES
     from strategysim.units import format_value
 
     if outcome == "score":
         return f"{value:+.1f}" if signed else f"{value:.1f}"
-    return format_value(value, "money" if outcome == "value" else OUTCOMES[outcome].unit, signed)
+    unit = "money" if outcome == "value" else OUTCOMES[outcome].unit
+    if unit == "points":
+        return f"{value:+.1f}" if signed else f"{value:.1f}"
+    if unit == "people" and abs(value if size is None else size) < _FEW and isfinite(value):
+        return f"{value:+.1f}" if signed else f"{value:.1f}"
+    return format_value(value, "count" if unit == "people" else unit, signed)
 
 
 def plain(value: Any) -> Any:

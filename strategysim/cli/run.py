@@ -69,17 +69,17 @@ def run(
 
 def _table(runs: "Runs") -> str:
     """Return means with 95 % intervals at the end of the game, one row per outcome and one column per policy."""
-    from strategysim.cli.results import MAIN, aligned, shown
+    from strategysim.cli.results import MAIN, aligned, headed, shown
 
     numbers, names = runs.summary().to_dict(orient="index"), [name for name in MAIN if name in runs.measured]
-    rows = [["mean at the end (95 %)", *runs.about.policies]]
+    rows = [["mean at the end", *runs.about.policies]]
     for name in names:
         cells = [name]
         for policy in runs.about.policies:
             mean, low, high = (float(numbers[policy][name, s]) for s in ("mean", "low", "high"))
-            cells.append(f"{shown(name, mean)} +- {shown(name, (high - low) / 2)}")
+            cells.append(f"{shown(name, mean)} +- {shown(name, (high - low) / 2, size=mean)}")
         rows.append(cells)
-    return aligned(rows)
+    return f"{headed(runs.about)}; +- is half the 95 % interval\n{aligned(rows)}"
 
 
 def _json(runs: "Runs") -> str:

@@ -85,7 +85,7 @@ def _held(lever: str, value: float) -> str:
 
 
 def _text(found: "Search") -> str:
-    from strategysim.cli.results import aligned, shown
+    from strategysim.cli.results import aligned, headed, shown
 
     starts, phases = found.space.starts, found.space.phases(found.point)
     advice = found.space.phases(found.space.advice.tolist())[0]
@@ -99,4 +99,4 @@ def _text(found: "Search") -> str:
         signed = policy == "difference"
         scores.append([str(policy), *(shown("score", float(row[key]), signed) for key in ("mean", "low", "high"))])
     told = "" if found.better else "\n\nNothing was found that beats the plain advice by more than chance explains."
-    return f"{aligned(rows)}\n\n{aligned(scores)}{told}"
+    return f"{headed(found.about, 'best beside eight-ways')}\n{aligned(rows)}\n\n{aligned(scores)}{told}"

@@ -65,10 +65,10 @@ def sweep(
 
 
 def _text(swept: "Sweep", outcome: str) -> str:
-    from strategysim.cli.results import aligned, shown
+    from strategysim.cli.results import aligned, headed, number, shown
 
     rows = [["point", *swept.factors, outcome, "95 % from", "to"]]
     for k, row in enumerate(swept.summary(outcome).to_dict(orient="records")):
-        factors = [f"{float(row[name]):g}" for name in swept.factors]
+        factors = [number(float(row[name])) for name in swept.factors]
         rows.append([str(k), *factors, *(shown(outcome, float(row[key])) for key in ("mean", "low", "high"))])
-    return aligned(rows)
+    return f"{headed(swept.about, swept.about.policies[0])}\n{aligned(rows)}"

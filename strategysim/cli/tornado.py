@@ -66,11 +66,11 @@ def tornado(
 
 
 def _text(found: "Tornado") -> str:
-    from strategysim.cli.results import aligned, shown
+    from strategysim.cli.results import aligned, headed, number, shown
 
     rows = [["factor", "low", "high", "at low", "95 % from", "to", "at high", "95 % from", "to"]]
     for factor, row in found.frame().iterrows():
-        ends = [f"{float(row[end]):.4g}" for end in ("low", "high")]
+        ends = [number(float(row[end])) for end in ("low", "high")]
         keys = [f"at_{what}{end}" for what in ("low", "high") for end in ("", "_from", "_to")]
         rows.append([str(factor), *ends, *(shown(found.outcome, float(row[key]), signed=True) for key in keys)])
-    return aligned(rows)
+    return f"{headed(found.about, found.about.policies[0])}\n{aligned(rows)}"

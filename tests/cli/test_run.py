@@ -28,7 +28,9 @@ def test_run_summarises(command):
     """A run shows a table with a column per policy on the standard output."""
     code, out, _ = command("run", "newspaper", "-p", "passive", "--policy", "half", *SMALL)
     assert code == 0
-    assert out.splitlines()[0].split()[-2:] == ["passive", "half"]
+    head, table, *_ = out.splitlines()
+    assert head.startswith("newspaper, passive, half: ") and head.endswith("; +- is half the 95 % interval")
+    assert table.split()[-2:] == ["passive", "half"]
     assert any(line.startswith("score") for line in out.splitlines())
 
 
@@ -112,7 +114,7 @@ def test_response(command, tmp_path):
     asked = ("response", "newspaper", "trust", "0.3", "--at", "1", *SMALL, "--outcome", "trust")
     code, out, _ = command(*asked, "--out", tmp_path / "step.csv", "--plot", tmp_path / "step.png")
     assert code == 0
-    assert out.splitlines()[0].split()[:2] == ["quarter", "trust:"]
+    assert out.splitlines()[1].split()[:2] == ["quarter", "trust:"]
     assert "irst sign in quarter" in out
     assert "attraction," in (tmp_path / "step.csv").read_text()
     assert len(json.loads(command(*asked, "--json")[1])) == 2
@@ -124,8 +126,8 @@ def test_hypotheses(command, tmp_path):
     asked = ("hypotheses", "newspaper", *SMALL)
     code, out, _ = command(*asked, "--out", tmp_path / "h.csv", "--plot", tmp_path / "h.png")
     assert code == 0
-    assert len(out.splitlines()) == 9
-    assert {line.split()[-1] for line in out.splitlines()[1:]} <= {"pays", "costs", "open"}
+    assert len(out.splitlines()) == 10
+    assert {line.split()[-1] for line in out.splitlines()[2:]} <= {"pays", "costs", "open"}
     assert [row["lever"] for row in json.loads(command(*asked, "--json")[1])] == list(HEADLINES)
 
 
@@ -134,7 +136,7 @@ def test_luck(command, tmp_path):
     asked = ("luck", "newspaper", "--plans", "3", "--worlds", "2", "--lucks", "2", "--quarters", "1")
     code, out, _ = command(*asked, "--plot", tmp_path / "luck.png")
     assert code == 0
-    assert len(out.splitlines()) == 5
+    assert len(out.splitlines()) == 6
     assert sum(part["share"] for part in json.loads(command(*asked, "--json")[1])) == pytest.approx(1.0)
 
 
@@ -195,7 +197,7 @@ def test_a_failed_policy_ends_with_one(command, tmp_path):
     )
     code, out, err = command("run", "newspaper", "-p", path, "-p", "half", "-n", 12, "--quarters", 3)
     assert code == 1
-    assert out.splitlines()[0].split()[-2:] == ["mine", "half"]
+    assert out.splitlines()[1].split()[-2:] == ["mine", "half"]
     assert "raises ValueError: too many (line 3)" in err
 
 
@@ -238,7 +240,7 @@ def test_tornado(command, tmp_path):
     choice = ("tornado", "newspaper", *SMALL, "--over", "trust=0.2,0.9", "--outcome", "revenue")
     code, out, _ = command(*choice, "--out", tmp_path / "t.csv", "--plot", tmp_path / "t.png")
     assert code == 0
-    assert out.splitlines()[1].split()[:3] == ["trust", "0.2", "0.9"]
+    assert out.splitlines()[2].split()[:3] == ["trust", "0.2", "0.9"]
     assert (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[1].startswith("factor,low,high,at_low,")
     assert (tmp_path / "t.png").stat().st_size > 1000
     (told,) = json.loads(command(*choice, "--json", "--drawn")[1])

@@ -17,7 +17,8 @@ def test_search_tells_the_levers_and_the_scores(command, tmp_path):
     policy, figure = tmp_path / "best.toml", tmp_path / "course.png"
     code, out, err = command("search", "newspaper", *TINY, "--out", policy, "--plot", figure)
     assert code == 0
-    lines = out.splitlines()
+    head, *lines = out.splitlines()
+    assert head.startswith("newspaper, best beside eight-ways: ")
     assert lines[0].split() == ["lever", "eight-ways", "best"]
     assert [line.split()[0] for line in lines[10:14]] == ["score", "best", "eight-ways", "difference"]
     assert "uncalibrated" in err

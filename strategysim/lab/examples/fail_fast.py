@@ -57,10 +57,10 @@ def show(scenario: str, replications: int, quarters: int | None = None) -> None:
     print("The best point, chosen in half of the worlds, less each corner in the other half:")
     for name in list(corners)[:-1]:
         print(f"  {name:15}  {lesson.told(test[best] - test[corners[name]])}")
-    lesson.save(swept.plot("score"), "fail_fast_review.png")
+    lesson.save(swept.plot("score"), "fail_fast_review.png", scenario)
     over = {"experiments": [0, 1, 2, 4, 6, 8, 10], "experiments.harshness": HARSHNESS}
     side_by_side = ss.sweep(scenario, over, replications=replications, quarters=quarters, progress=False)
-    lesson.save(side_by_side.plot("score"), "fail_fast_parallel.png")
+    lesson.save(side_by_side.plot("score"), "fail_fast_parallel.png", scenario)
 
 
 def _place(points: Array, weeks: float, harshness: float) -> int:

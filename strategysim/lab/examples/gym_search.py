@@ -63,8 +63,9 @@ def main(replications: int = 200, **how: int) -> None:
     print("mean score of the candidates, round by round:", *(f"{score:.0f}" for score in told))
     env: Any = gymnasium.make(ID).unwrapped
     plan = [env.decisions(action) for action in actions]
+    print("Levers of what was found, in the first and in the last quarter:")
     for lever in env.levers:
-        print(f"  {lever:<12} from {plan[0][lever]:5.2f} to {plan[-1][lever]:5.2f}")
+        print(f"  {lever:<12} {plan[0][lever]:5.2f} {plan[-1][lever]:5.2f}")
     policies: dict[str, Any] = {"found": lambda observation: plan[observation.quarter], "eight-ways": "eight-ways"}
     runs = ss.run(SCENARIO, policies, replications=replications, seed=2)
     print(runs.summary()["score"][["mean", "low", "high"]].round(1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Fewer worlds than this leave no spread to tell an interval from.
 _FEWEST = 6
+DEFAULT = "newspaper"
 
 
 def start(lesson: Callable[[str, int, int | None], None], about: str | None, replications: int) -> None:
@@ -40,7 +42,7 @@ def start(lesson: Callable[[str, int, int | None], None], about: str | None, rep
     import matplotlib as mpl
 
     reader = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
-    reader.add_argument("--scenario", default="newspaper", help="name of a scenario, or path of its file")
+    reader.add_argument("--scenario", default=DEFAULT, help="name of a scenario, or path of its file")
     reader.add_argument("--replications", "-n", type=int, default=replications, help=f"worlds (default {replications})")
     reader.add_argument("--quarters", type=int, help="length; the scenario's own by default")
     given = reader.parse_args()
@@ -79,13 +81,17 @@ def table(rows: Sequence[Sequence[str]]) -> None:
     print(frame.rename_axis(columns=name).to_string())
 
 
-def save(ax: Axes, name: str) -> None:
-    """Write the figure of some axes into the current folder."""
+def save(ax: Axes, name: str, scenario: str) -> None:
+    """Write the figure of some axes into the current folder; that of another scenario has its name in front."""
     from matplotlib import pyplot as plt
     from matplotlib.figure import Figure
 
     figure = ax.get_figure(root=True)
     assert isinstance(figure, Figure), "axes that are shown stand in a figure"
+    if scenario != DEFAULT:
+        path = Path(scenario)
+        # A scenario's file is called as its folder is.
+        name = f"{path.parent.name if path.name == 'scenario.toml' else path.stem}_{name}".lstrip("_")
     figure.savefig(name, dpi=150)
     plt.close(figure)
     print(f"Wrote {name}", file=sys.stderr)

@@ -51,15 +51,21 @@ def show(scenario: str, replications: int, quarters: int | None = None) -> None:
     print("Losses in thousand dollars a quarter; ideas, shipped experiments and leavers a quarter.")
     choose, test = lesson.halves(swept.means["loss_total"] / 1e3)
     least = int(np.argmin(choose.mean(axis=1)))
-    print(f"\nThe least total loss is at a lock-down of {swept.points[least, 0]:.1%}. Against it, in other worlds:")
+    print(f"\nThe least total loss in one half of the worlds is at a lock-down of {swept.points[least, 0]:.1%}.")
+    print("Against it, in the other half:")
     print(f"  all open costs    {lesson.told(test[0] - test[least], 'thousand $ a quarter')}")
     print(f"  all closed costs  {lesson.told(test[-1] - test[least], 'thousand $ a quarter')}")
     choose, test = lesson.halves(swept.values["score"])
     best = int(np.argmax(choose.mean(axis=1)))
-    print(f"The highest score is at {swept.points[best, 0]:.1%}. Against the place of the least loss, in other worlds:")
-    print(f"  {lesson.told(test[best] - test[least])}")
-    lesson.save(swept.plot_stacked(), "lock_down_losses.png")
-    lesson.save(swept.plot("score"), "lock_down_score.png")
+    place = f"\nThe highest score in one half of the worlds is at {swept.points[best, 0]:.1%}"
+    if best == least:
+        print(f"{place}, which is the place of the least loss as well.")
+    else:
+        print(f"{place}. Against the place of the least loss, in the other half:")
+        print(f"  {lesson.told(test[best] - test[least])}")
+    print("The table is of all worlds, so its own best may be a place beside these.")
+    lesson.save(swept.plot_stacked(), "lock_down_losses.png", scenario)
+    lesson.save(swept.plot("score"), "lock_down_score.png", scenario)
 
 
 if __name__ == "__main__":

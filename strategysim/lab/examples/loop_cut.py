@@ -47,17 +47,18 @@ def show(scenario: str, replications: int, quarters: int | None = None) -> None:
     whole = {policy: _runs(scenario, policy, replications, quarters) for policy in POLICIES}
     cut = {(p, loop): _runs(scenario, p, replications, quarters, loop) for p in POLICIES for loop in LOOPS}
     moved = {key: _moved(whole[key[0]], without, SEEN_IN[key[1]]) for key, without in cut.items()}
-    rows = [["loop", "kind", "seen in", *(f"{policy}, % of its level" for policy in POLICIES)]]
+    rows = [["loop", "kind", "seen in", *(f"  {policy} (%)" for policy in POLICIES)]]
     for loop in LOOPS.values():
         cells = [_cell(*moved[policy, loop.name]) for policy in POLICIES]
         rows.append([loop.name, loop.kind, OUTCOMES[SEEN_IN[loop.name]].title, *cells])
     lesson.table(rows)
-    print("\nMean over quarters, with the loop less without it; R reinforces, B balances; * can be told from nothing.")
+    print("\nMean over quarters, with the loop less without it, in percent of the level without.")
+    print("± is half the 95 % interval; R reinforces, B balances; * can be told from nothing.")
     _, panels = plt.subplots(1, 2, figsize=(13, 5.2), layout="constrained", sharey=True)
     for ax, policy in zip(panels, POLICIES, strict=True):
         whole[policy].plot(SEEN_IN[DRAWN], ax)
         cut[policy, DRAWN].plot(SEEN_IN[DRAWN], ax)
-    lesson.save(panels[0], "loop_cut.png")
+    lesson.save(panels[0], "loop_cut.png", scenario)
     _, ax = plt.subplots(figsize=(9, 6), layout="constrained")
     for k, policy in enumerate(POLICIES):
         middle, half = np.array([moved[policy, loop] for loop in LOOPS]).T
@@ -67,7 +68,7 @@ def show(scenario: str, replications: int, quarters: int | None = None) -> None:
     ax.set_xlabel("with the loop less without it (% of the level without), 95 %", fontsize=13)
     ax.axvline(0.0, color="#333333", linewidth=1)
     ax.legend(frameon=False, fontsize=12)
-    lesson.save(ax, "loops.png")
+    lesson.save(ax, "loops.png", scenario)
 
 
 def _runs(scenario: str, policy: str, replications: int, quarters: int | None, *without: str) -> Runs:
@@ -82,7 +83,9 @@ def _moved(whole: Runs, cut: Runs, outcome: str) -> tuple[float, float]:
 
 
 def _cell(mean: float, half: float) -> str:
-    return f"{mean:+.1f} ± {half:.1f}{'*' if abs(mean) > half else ' '}"
+    # What is written as 0.0 may still differ from nothing: then it is written finer.
+    places = next((k for k in (1, 2, 3) if half >= 1.5 * 0.1**k), 1)
+    return f"{mean:+.{places}f} ± {half:.{places}f}{'*' if abs(mean) > half > 0.0 else ' '}"
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ What comes of it
     It is printed, in numbers: who leads in this luck and who on average, and which part of the variance lies in
     decisions, in the world, in how the two fit, and in luck.
 How sure
-    Skill is told with twice its standard error. All meet the very same lucks, so comparisons are fair. The parts of
-    the variance are rougher; more replications make them finer.
+    Skill is skill in this world, told with half its 95 % interval. All meet the very same lucks, so comparisons are
+    fair. The parts of the variance are rougher; more replications make them finer.
 Pitfalls
     The robots' beliefs lie far apart, and so do random plans. In a class plans may be much alike, and then luck
     decides more of the ranking: see your own with strategysim collect FOLDER.
@@ -39,9 +39,9 @@ def show(scenario: str, replications: int, quarters: int | None = None) -> None:
     }
     scores = np.array([one.scores for one in played.values()])
     first = np.bincount(scores.argmax(axis=0), minlength=len(played))
-    rows = [["robot", "score", "skill, ± 2 s.e.", "luck", "better than", "comes first"]]
+    rows = [["robot", "score", "skill (± 95 %)", "luck", "better than", "comes first"]]
     for k, (name, one) in sorted(enumerate(played.items()), key=lambda item: -item[1][1].own):
-        skill, lucks = f"{one.skill:.0f} ± {2 * one.error:.0f}", f"{one.percentile:.0f} % of lucks"
+        skill, lucks = f"{one.skill:.0f} ± {one.half:.0f}", f"{one.percentile:.0f} % of lucks"
         rows.append([name, f"{one.own:.0f}", skill, f"{one.luck:+.0f}", lucks, f"{first[k]} times"])
     lesson.table(rows)
     leader = max(played, key=lambda name: played[name].own)
@@ -53,8 +53,8 @@ def show(scenario: str, replications: int, quarters: int | None = None) -> None:
     print("\nWhere the differences between scores of random plans come from:")
     for part, share in shares.frame()["share"].items():
         print(f"  {part:24}{share:4.0%}")
-    lesson.save(played[leader].plot(), "skill_or_luck.png")
-    lesson.save(shares.plot(), "what_scores_depend_on.png")
+    lesson.save(played[leader].plot(), "skill_or_luck.png", scenario)
+    lesson.save(shares.plot(), "what_scores_depend_on.png", scenario)
 
 
 if __name__ == "__main__":
