@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem, nearest
+from strategysim.errors import InputError
 from strategysim.lab import plots, statistics
-from strategysim.lab.inputs import AnyScenario, out_of_range
+from strategysim.lab.inputs import AnyScenario, no_choice, out_of_range
 from strategysim.lab.played import PARTS, Decided, Played, played
 from strategysim.lab.progress import Report, reporter
 from strategysim.lab.question import asked
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 LUCKS = 300
 Figure = Literal["bars", "waterfall"]
+Whose = Literal["own", "mean", "both"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,6 +53,8 @@ class Attribution(Result):
         Contributions in other lucks of the same world (parts, lucks), in points; an unbiased sample in each.
     scale, calibrated
         Dollars of value that are worth 100 points, and whether they rest on a calibration.
+    game
+        Which game it was, for the small line of a figure; empty if it is not known.
     """
 
     names: tuple[str, ...]
@@ -59,6 +62,7 @@ class Attribution(Result):
     each: Array
     scale: float
     calibrated: bool
+    game: str = ""
 
     @property
     def mean(self) -> Array:
@@ -100,8 +104,10 @@ class Attribution(Result):
         dollars = {f"{name}_dollars": values * self.scale / 100.0 for name, values in points.items()}
         return pd.DataFrame(points | dollars, index=pd.Index(list(self.names), name="part"))
 
-    def plot(self, ax: Axes | None = None, kind: Figure = "bars") -> Axes:
+    def plot(self, ax: Axes | None = None, kind: Figure = "bars", luck: Whose = "mean") -> Axes:
         """Draw what each part gave on the own luck and on average over lucks; return the axes.
+
+        Circumstances that gave nothing at all have no row.
 
         Parameters
         ----------
@@ -110,32 +116,42 @@ class Attribution(Result):
         kind
             ``"bars"``: a bar for each part, with its interval; ``"waterfall"``: one part after the other, from 0 to the
             score.
+        luck
+            Of a waterfall: ``"mean"``, on average over lucks; ``"own"``, on the player's; or ``"both"`` side by side.
 
         Raises
         ------
         InputError
-            If there is no such figure.
+            If there is no such figure or luck.
         """
-        if kind not in get_args(Figure):
-            message = f"must be one of {', '.join(get_args(Figure))}, not {kind!r}"
-            raise InputError(Problem("attribution", None, "kind", message, nearest(str(kind), get_args(Figure))))
+        problems = no_choice("attribution", "kind", kind, get_args(Figure))
+        if problems := problems + no_choice("attribution", "luck", luck, get_args(Whose)):
+            raise InputError(problems)
+        shown = [k for k, name in enumerate(self.names) if name in HEADLINES or self.own[k] or self.each[k].any()]
         names = [HEADLINES[name].title if name in HEADLINES else name.capitalize() for name in self.names]
-        return self._bars(names, ax) if kind == "bars" else self._waterfall(names, ax)
+        names = [names[k] for k in shown]
+        return self._bars(names, shown, ax) if kind == "bars" else self._waterfall(names, shown, luck, ax)
 
-    def _waterfall(self, names: Sequence[str], ax: Axes | None) -> Axes:
+    def _waterfall(self, names: Sequence[str], shown: Sequence[int], luck: Whose, ax: Axes | None) -> Axes:
+        series = {
+            "own": (self.own, f"score on this luck: {self.score:.0f}"),
+            "mean": (self.mean, f"score on average over lucks: {self.mean_score:.0f}"),
+        }
+        drawn = list(series.values()) if luck == "both" else [series[luck]]
         told = "From 0, the autopilot, to the score: what each lever gave"
-        ax = plots.axes(ax, told, "points of the score", "", rows=2 * len(names))
-        own, mean = f"on this luck: {self.score:.0f}", f"on average over lucks: {self.mean_score:.0f}"
-        plots.waterfall(ax, names, "Score", self.own, 0, 2, own)
-        plots.waterfall(ax, names, "Score", self.mean, 1, 2, mean)
-        plots.legend_below(ax)
+        ax = plots.axes(ax, told, "points of the score", "", rows=len(drawn) * len(names), small=self.game)
+        for k, (values, label) in enumerate(drawn):
+            plots.waterfall(ax, names, "Score", values[shown], k, len(drawn), label)
+        plots.legend(ax)
         return ax
 
-    def _bars(self, names: Sequence[str], ax: Axes | None) -> Axes:
-        half = statistics.student(self.each.shape[1] - 1) * self.errors
-        ax = plots.axes(ax, "What each lever gave, the other decisions as they were made", "points of the score", "")
-        plots.bars(ax, names, self.mean, self.mean - half, self.mean + half, "on average over lucks, 95 %")
-        ax.plot(self.own, np.arange(len(names))[::-1], "D", color=plots.COLOURS[3], markersize=9, label="on this luck")
+    def _bars(self, names: Sequence[str], shown: Sequence[int], ax: Axes | None) -> Axes:
+        mean, half = self.mean[shown], (statistics.student(self.each.shape[1] - 1) * self.errors)[shown]
+        told = "What each lever gave, the other decisions as they were made"
+        ax = plots.axes(ax, told, "points of the score", "", small=self.game)
+        plots.bars(ax, names, mean, mean - half, mean + half, "on average over lucks, 95 %")
+        places = np.arange(len(names))[::-1]
+        ax.plot(self.own[shown], places, "D", color=plots.COLOURS[3], markersize=9, label="on this luck")
         plots.legend(ax)
         return ax
 
@@ -184,7 +200,7 @@ def attribute(
         report(portion.start, lucks + 1)
         parts.append(_sampled(game, portion))
     report(lucks + 1, lucks + 1)
-    return Attribution(PARTS, own[:, 0], np.concatenate(parts, axis=1), game.scale, game.calibrated)
+    return Attribution(PARTS, own[:, 0], np.concatenate(parts, axis=1), game.scale, game.calibrated, game.told)
 
 
 def _exact(game: Played) -> Array:

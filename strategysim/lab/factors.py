@@ -48,11 +48,6 @@ class Factor:
         return self.range.low + shares * (self.range.high - self.range.low)
 
 
-def title_of(name: str) -> str:
-    """Return what a figure calls a lever or a parameter."""
-    return LEVERS[name].title if name in LEVERS else name
-
-
 def factors_of(where: str, scenario: Scenario, over: Over, words: Sequence[str] = WORDS) -> list[Factor]:
     """Return what is moved.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
-from strategysim.lab import plots, statistics
+from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.batch import run
 from strategysim.lab.how import How
@@ -76,17 +76,22 @@ class Hypotheses(Result):
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw a forest plot: each lever's mean difference with its 95 % interval; return the axes."""
         table = self.frame()
-        unit, size = plots.drawn_unit(self.outcome)
-        across = f"{plots.title_of(self.outcome)}: with the advice less without ({unit})"
-        ax = plots.axes(ax, f"Does the advice pay? {self.about.scenario}", across, "")
+        _, size = plots.drawn_unit(self.outcome)
+        title = plots.title_of(self.outcome)
+        across = f"{title}: with the advice less without ({plots.difference_unit(self.outcome)})"
+        small = labels.rests_on(self.about)
+        ax = plots.axes(ax, f"Does the advice pay? What each piece adds to {title}", across, "", small=small)
         places = np.arange(len(table))[::-1]
         for place, (_, row) in zip(places, table.iterrows(), strict=True):
             colour = plots.COLOURS[{"pays": 0, "costs": 4, "open": 6}[str(row["verdict"])]]
             ax.plot([row["low"] / size, row["high"] / size], [place, place], color=colour, linewidth=3)
             ax.plot(row["mean"] / size, place, "o", color=colour, markersize=9)
-            ax.annotate(str(row["verdict"]), (row["high"] / size, place), xytext=(8, -4), textcoords="offset points")
+            # Beside the row, where no line of nothing runs through the word.
+            ax.annotate(
+                str(row["verdict"]), (1.0, place), xycoords=("axes fraction", "data"), xytext=(6, 0),
+                textcoords="offset points", va="center", color=colour, fontsize=12,
+            )  # fmt: skip
         ax.set_yticks(places, [HEADLINES[name].title for name in self.levers], fontsize=12)
-        ax.margins(x=0.12)
         ax.axvline(0.0, color="#333333", linewidth=1)
         return ax
 

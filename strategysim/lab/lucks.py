@@ -38,12 +38,15 @@ class Lucks(Result):
         The scores in the other lucks, of shape (lucks,), in points; each beside the autopilot's in that luck.
     scale, calibrated
         Dollars of value that are worth 100 points, and whether they rest on a calibration.
+    game
+        Which game it was, for the small line of a figure; empty if it is not known.
     """
 
     own: float
     scores: Array
     scale: float
     calibrated: bool
+    game: str = ""
 
     @property
     def skill(self) -> float:
@@ -90,7 +93,11 @@ class Lucks(Result):
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw how often each score comes in other lucks, with the own one and the mean; return the axes."""
-        ax = plots.axes(ax, "The same decisions in other lucks of this world", "score (points)", "lucks")
+        from matplotlib.ticker import MaxNLocator
+
+        title = "The same decisions in other lucks of this world"
+        ax = plots.axes(ax, title, "score (points)", "number of lucks", small=self.game)
+        ax.yaxis.set_major_locator(MaxNLocator(integer=True))
         ax.hist(self.scores, bins="auto", color=plots.COLOURS[0], alpha=0.6, label=f"{self.scores.size} other lucks")
         ax.axvline(self.skill, linewidth=2.5, label=f"skill: {self.skill:.0f} on average", color=plots.COLOURS[6])
         own = f"this luck: {self.own:.0f}, better than {self.percentile:.0f} in 100"
@@ -141,7 +148,7 @@ def other_lucks(
         scores.append(_scores(game, portion))
     report(lucks + 1, lucks + 1)
     own, *others = np.concatenate(scores)
-    return Lucks(float(own), np.array(others), game.scale, game.calibrated)
+    return Lucks(float(own), np.array(others), game.scale, game.calibrated, game.told)
 
 
 def _scores(game: Played, lucks: range) -> Array:

@@ -63,6 +63,12 @@ class Played:
         return len(self.decisions)
 
     @property
+    def told(self) -> str:
+        """Which game it is, in a few words: scenario, world and length."""
+        central = ", parameters central" if self.parameters == "central" else ""
+        return f"{self.scenario.name}, world of seed {self.seed}, {self.quarters} quarters{central}"
+
+    @property
     def scale(self) -> float:
         """Dollars of value that are worth 100 points."""
         return self.scenario.scale(self.quarters)

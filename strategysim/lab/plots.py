@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from strategysim.lab import labels
 from strategysim.lab.naming import no_outcome
 from strategysim.model.arrays import Array
-from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
@@ -32,25 +32,53 @@ _SIZE = (9.0, 5.2)
 _ROW, _AROUND = 0.32, 1.9
 # From the axes to a legend under their labels, in inches.
 _BELOW = 0.72
+# What a letter and a mark take in a legend, in inches.
+_LETTER, _MARK = 0.085, 0.65
 # Room beside the bars for the numbers at their ends, as a share of the width.
 _MARGIN = 0.1
+# A number on a line or a bar keeps some room around it.
+_CLEAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8}
 _FONT = 14
+# So many letters stand side by side in a map.
+_LETTERS_ACROSS = 60
+_SMALL_LINE, _ABOVE = "small line", 20
 _THOUSAND, _MILLION = 1e3, 1e6
 
 
-def axes(ax: Axes | None, title: str, across: str, up: str, rows: int = 0) -> Axes:
-    """Return axes with a title and labels, by default of a new figure, which is high enough for so many rows."""
+def axes(ax: Axes | None, title: str, across: str, up: str, rows: int = 0, small: str = "") -> Axes:
+    """Return axes with a title and labels, by default of a new figure, which is high enough for so many rows.
+
+    The ``small`` line under the title says on what the figure rests.
+    """
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     if ax is None:
         import matplotlib.pyplot as plt
 
         width, height = _SIZE
         _, ax = plt.subplots(figsize=(width, max(height, _ROW * rows + _AROUND)), layout="constrained")
-    ax.set_title(title, fontsize=_FONT + 1)
+    ax.set_title(title, fontsize=_FONT + 1, pad=_ABOVE if small else None)
+    _write_small(ax, small)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: labels.number(value)))
+    if across == "quarter":
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(across, fontsize=_FONT)
     ax.set_ylabel(up, fontsize=_FONT)
     ax.tick_params(labelsize=_FONT - 2)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
+
+
+def _write_small(ax: Axes, small: str) -> None:
+    # Axes may be drawn into twice, and the last line holds.
+    for text in [text for text in ax.texts if text.get_gid() == _SMALL_LINE]:
+        text.remove()
+    if small:
+        ax.annotate(
+            small, (0.5, 1.0), xytext=(0, 5), xycoords="axes fraction", textcoords="offset points", ha="center",
+            fontsize=_FONT - 3, color="#444444", gid=_SMALL_LINE,
+        )  # fmt: skip
 
 
 def look(k: int) -> dict[str, Any]:
@@ -85,9 +113,10 @@ def title_of(outcome: str) -> str:
     return {"score": "Score", "value": "Enterprise value"}.get(outcome) or OUTCOMES[outcome].title
 
 
-def lever_title(name: str) -> str:
-    """Return what people call a lever, with its unit; a parameter keeps its name."""
-    return f"{LEVERS[name].title} ({LEVERS[name].unit.replace('_', ' ')})" if name in LEVERS else name
+def difference_unit(outcome: str) -> str:
+    """Return the unit of a difference of an outcome as it is drawn: that of percentages is percentage points."""
+    unit, _ = drawn_unit(outcome)
+    return "percentage points" if unit == "%" else unit
 
 
 def fan(ax: Axes, across: Array, values: Array, name: str, k: int) -> None:
@@ -97,17 +126,28 @@ def fan(ax: Axes, across: Array, values: Array, name: str, k: int) -> None:
     ax.plot(across, middle, label=name, linewidth=2.5, **look(k))
 
 
-def legend(ax: Axes, note: str = "") -> None:
-    """Draw the legend, with a note on what shades mean."""
-    ax.legend(fontsize=_FONT - 2, title=note, title_fontsize=_FONT - 3, frameon=False)
+def legend(ax: Axes, note: str = "", top_first: bool = False) -> None:
+    """Draw the legend under the axes, where it lies on no data, with a note on what shades mean.
 
-
-def legend_below(ax: Axes, columns: int = 3) -> None:
-    """Draw the legend in some columns under the axes, where lines or rows leave no room within."""
-    height = ax.get_window_extent().height / ax.figure.dpi
+    In as many columns as fit; ``top_first`` turns the order round, as areas stand on each other.
+    """
+    handles, texts = ax.get_legend_handles_labels()
+    if not handles:
+        return
+    if top_first:
+        handles, texts = handles[::-1], texts[::-1]
+    room = ax.get_window_extent()
+    width, height = room.width / ax.figure.dpi, room.height / ax.figure.dpi
+    fitting = int(width / (_MARK + _LETTER * max(map(len, texts))))
     ax.legend(
-        fontsize=_FONT - 3, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -_BELOW / height), ncols=columns
-    )
+        handles, texts, fontsize=_FONT - 3, title=note, title_fontsize=_FONT - 3, frameon=False, loc="upper center",
+        bbox_to_anchor=(0.5, -_BELOW / height), ncols=max(min(fitting, len(texts)), 1),
+    )  # fmt: skip
+
+
+def say(ax: Axes, text: str) -> None:
+    """Write a remark across the upper part of the axes, such as that nothing moves."""
+    ax.text(0.5, 0.9, text, transform=ax.transAxes, ha="center", fontsize=_FONT, bbox=_CLEAR, zorder=5)
 
 
 def lines_in(ax: Axes) -> int:
@@ -134,14 +174,12 @@ def rows(ax: Axes, places: Array, values: tuple[Array, Array, Array], k: int, th
     ax.errorbar(middle, places, xerr=spread, fmt="none", ecolor="#333333", capsize=3)
 
 
-def named(ax: Axes, names: Sequence[str]) -> None:
-    """Name rows, the first on top, draw the line of nothing through them, and the legend."""
+def named(ax: Axes, names: Sequence[str], note: str = "") -> None:
+    """Name rows, the first on top, draw the line of nothing through them, and the legend with a note."""
     ax.set_yticks(np.arange(len(names))[::-1], names, fontsize=_FONT - 2)
-    # Below the last row there is room for the legend, which else would lie on the bars.
-    room = 0.06 * len(names) * len(ax.get_legend_handles_labels()[0])
-    ax.set_ylim(-0.6 - room, len(names) - 0.4)
+    ax.set_ylim(-0.6, len(names) - 0.4)
     ax.axvline(0.0, color="#333333", linewidth=1)
-    legend(ax)
+    legend(ax, note)
 
 
 def stack(ax: Axes, across: Array, parts: Sequence[Array], names: Sequence[str]) -> None:
@@ -151,22 +189,26 @@ def stack(ax: Axes, across: Array, parts: Sequence[Array], names: Sequence[str])
         ax.plot(across, high, color="#333333", linewidth=2.5 if k == len(parts) - 1 else 1)
     ax.set_xlim(across.min(), across.max())
     ax.set_ylim(0.0)
-    # As on the page, the uppermost area first.
-    handles, labels = ax.get_legend_handles_labels()
-    ax.legend(handles[::-1], labels[::-1], fontsize=_FONT - 2, frameon=False)
+    legend(ax, top_first=True)
 
 
 def cells(ax: Axes, x: Array, y: Array, values: Array, written: bool) -> ScalarMappable:
     """Draw a map of values, of shape (y, x), in cells of one size, if wanted with the values in them."""
     shades = ax.pcolormesh(np.arange(len(x)), np.arange(len(y)), values, cmap=SHADES, shading="nearest")
-    ax.set_xticks(np.arange(len(x)), [f"{value:g}" for value in x])
-    ax.set_yticks(np.arange(len(y)), [f"{value:g}" for value in y])
+    ax.set_xticks(np.arange(len(x)), [labels.number(float(f"{value:.3g}")) for value in x])
+    ax.set_yticks(np.arange(len(y)), [labels.number(float(f"{value:.3g}")) for value in y])
     if written:
-        middle = 0.5 * (np.nanmin(values) + np.nanmax(values))
-        for (row, column), value in np.ndenumerate(values):
+        middle, said = 0.5 * (np.nanmin(values) + np.nanmax(values)), labels.numbers(values.ravel())
+        font = _FONT - 3 if max(map(len, said)) * len(x) <= _LETTERS_ACROSS else _FONT - 6
+        for ((row, column), value), text in zip(np.ndenumerate(values), said, strict=True):
             ink = "white" if value < middle else "black"
-            ax.text(column, row, f"{value:.3g}", ha="center", va="center", color=ink, fontsize=_FONT - 3)
+            ax.text(column, row, text, ha="center", va="center", color=ink, fontsize=font)
     return shades
+
+
+def spots(ax: Axes, points: Array, values: Array) -> ScalarMappable:
+    """Draw values (points,) as coloured spots at points (points, 2): nothing is claimed about what lies between."""
+    return ax.scatter(points[:, 0], points[:, 1], c=values, cmap=SHADES, s=130, edgecolors="#333333", linewidths=0.6)
 
 
 def scale(ax: Axes, shades: ScalarMappable, label: str) -> None:
@@ -174,6 +216,7 @@ def scale(ax: Axes, shades: ScalarMappable, label: str) -> None:
     bar = ax.figure.colorbar(shades, ax=ax)
     bar.set_label(label, fontsize=_FONT - 1)
     bar.ax.tick_params(labelsize=_FONT - 3)
+    bar.ax.yaxis.set_major_formatter(lambda value, _: labels.number(value))
 
 
 def waterfall(ax: Axes, names: Sequence[str], total: str, values: Array, k: int, of: int, label: str) -> None:
@@ -190,11 +233,18 @@ def waterfall(ax: Axes, names: Sequence[str], total: str, values: Array, k: int,
     ax.barh(places[-1], ends[-1], color="#777777", label=label, **style)
     for row, end in enumerate(ends):
         ax.plot([end, end], [places[row], places[row + 1]], color="#333333", linewidth=0.8, linestyle=":")
+    for sign, colour in (("adds", COLOURS[0]), ("takes away", COLOURS[1])) if k == 0 else ():
+        ax.plot([], [], "s", color=colour, markersize=10, label=sign)
+    numbers = labels.numbers(np.array([*values, ends[-1]]))
     for row, value in enumerate([*values, ends[-1]]):
         right = max(starts[row], ends[row]) if row < len(values) else max(value, 0.0)
         # Nothing has no sign of its own.
-        said = f"{round(value) or 0:+d}" if row < len(values) else f"{value:.0f}"
-        ax.annotate(said, (right, places[row]), xytext=(4, 0), textcoords="offset points", va="center", fontsize=10)
+        gain = row < len(values) and value > 0.0 and numbers[row].strip("0.")
+        said = f"+{numbers[row]}" if gain else numbers[row]
+        ax.annotate(
+            said, (right, places[row]), xytext=(5, 0), textcoords="offset points", va="center", fontsize=_FONT - 3,
+            bbox=_CLEAR, zorder=5,
+        )  # fmt: skip
     ax.set_yticks(np.arange(len(names) + 1)[::-1], [*names, total], fontsize=_FONT - 2)
     # The ends of bars count as edges, at which there would be no room.
     ax.use_sticky_edges = False

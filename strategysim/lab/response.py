@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import numpy as np
 
 from strategysim.errors import InputError, Problem, nearest
-from strategysim.lab import plots, statistics
+from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.batch import run
 from strategysim.lab.how import How
@@ -114,12 +114,18 @@ class Response(Result):
         """
         middle, low, high = self._course(outcome).T / plots.drawn_unit(outcome)[1]
         quarters = np.arange(1.0, len(middle) + 1.0)
-        told = f"{LEVERS[self.lever].title} {self.step:+g} from Q{self.at}: {plots.title_of(outcome).lower()}"
-        ax = plots.axes(ax, told, "quarter", f"difference ({plots.drawn_unit(outcome)[0]})")
+        unit, size = labels.factor_unit(self.lever)
+        step = f"{LEVERS[self.lever].title} {self.step / size:+.4g}{' points' if unit == '%' else ''} from Q{self.at}"
+        ax = plots.axes(
+            ax, f"{plots.title_of(outcome)} after {step}", "quarter", f"difference ({plots.difference_unit(outcome)})",
+            small=labels.rests_on(self.about),
+        )  # fmt: skip
         ax.fill_between(quarters, low, high, color=plots.COLOURS[0], alpha=0.2, linewidth=0)
-        ax.plot(quarters, middle, marker="o", linewidth=2.5, label="mean, 95 %", **plots.look(0))
+        ax.plot(quarters, middle, marker="o", linewidth=2.5, label="mean of paired differences, 95 %", **plots.look(0))
         ax.axvline(self.at, color="#333333", linewidth=1, linestyle=":")
         ax.axhline(0.0, color="#333333", linewidth=1)
+        if not self.differences[:, ROW[outcome]].any():
+            plots.say(ax, f"no effect on {plots.title_of(outcome)}")
         plots.legend(ax)
         return ax
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Unpack, get_args
 import numpy as np
 
 from strategysim.errors import InputError, Problem, RunError
-from strategysim.lab import indices, plots
+from strategysim.lab import indices, labels, plots
 from strategysim.lab.about import About
-from strategysim.lab.factors import Factor, Over, factors_of, title_of
+from strategysim.lab.factors import Factor, Over, factors_of
 from strategysim.lab.how import How
 from strategysim.lab.indices import Design, Method, design
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
@@ -36,6 +36,10 @@ _SAMPLES: dict[Method, int] = {"sobol": 512, "morris": 32}
 _MOST_SAMPLES = 2**16
 _LONG = 300.0
 _SHOWN = 20
+# A share of the variance lies within 0 and 100 %; estimates of a small sample and their intervals may not.
+_AXIS = (-10.0, 110.0)
+# A share with a wider interval is hardly known.
+_TOO_WIDE = 0.5
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -133,21 +137,23 @@ class Sensitivity(Result):
         named, table = self.outcome if outcome is None else outcome, self.frame(outcome)
         shown = table.head(_SHOWN)
         told = f"{len(shown)} most important of {len(table)}" if len(shown) < len(table) else "what it depends on"
-        title = f"{plots.title_of(named)}, {self.about.scenario}: {told}"
         if self.design.method == "sobol":
             size, across = 0.01, "share of the variance (%)"
             series = [("total", "total: with all its interactions"), ("first", "first order: alone")]
         else:
-            unit, size = plots.drawn_unit(named)
-            across, series = f"mean absolute effect of the whole range ({unit})", [("mu_star", "mu*")]
-        ax = plots.axes(ax, title, across, "", rows=len(shown) * len(series))
+            _, size = plots.drawn_unit(named)
+            across = f"mean absolute effect of the whole range ({plots.difference_unit(named)})"
+            series = [("mu_star", "mu*")]
+        title, small = f"{plots.title_of(named)}: {told}", f"{labels.rests_on(self.about)}, {len(self.points):,} points"
+        ax = plots.axes(ax, title, across, "", rows=len(shown) * len(series), small=small)
         places, thick = np.arange(len(shown), dtype=float)[::-1], 0.8 / len(series)
         for k, (key, label) in enumerate(series):
             values, low, high = (shown[f"{key}{end}"].to_numpy() / size for end in ("", "_low", "_high"))
             at = np.asarray(places + thick * (0.5 * (len(series) - 1) - k))
             plots.rows(ax, at, (values, low, high), k, 0.9 * thick, f"{label}, 95 %")
         # A subsystem may have the name of a lever.
-        plots.named(ax, [str(name) if self.design.groups else title_of(str(name)) for name in shown.index])
+        names = [str(name) if self.design.groups else labels.factor_title(str(name)) for name in shown.index]
+        plots.named(ax, names, _cut(ax, shown) if self.design.method == "sobol" else "")
         return ax
 
     @property
@@ -268,3 +274,16 @@ def _say_what_is_left_out(found: Sensitivity) -> None:
     kept = found.design.kept(found.values[found.outcome])
     if not kept.all():
         note(f"{found.left_out()} of {len(kept)} {found.design.blocks} are left out, as the policy failed in them")
+
+
+def _cut(ax: Axes, shown: DataFrame) -> str:
+    """Cut the axis of shares to what shares can be, and return what is to be said of intervals beyond or too wide."""
+    low, high = (shown[[f"first_{end}", f"total_{end}"]].to_numpy() for end in ("low", "high"))
+    notes, (left, right) = list[str](), ax.get_xlim()
+    least, most = (100.0 * float(end) for end in (np.nanmin(low), np.nanmax(high)))
+    if least < _AXIS[0] or most > _AXIS[1]:
+        notes.append(f"the axis is cut; intervals reach from {least:.0f} to {most:.0f} %")
+    ax.set_xlim(max(left, _AXIS[0]), min(right, _AXIS[1]))
+    if np.nanmax(high - low) > _TOO_WIDE:
+        notes.insert(0, f"sample too small: an interval is wider than {100 * _TOO_WIDE:.0f} percentage points")
+    return "\n".join(notes)

@@ -79,7 +79,9 @@ class Shares(Result):
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the shares as bars; return the axes."""
         shares = self.frame()["share"].to_numpy()
-        ax = plots.axes(ax, f"What the score depends on: {self.scenario}", "share of the variance of the score (%)", "")
+        worlds, plans, lucks = self.scores.shape
+        small = f"{self.scenario}, {plans} random plans in {worlds} worlds with {lucks} lucks each"
+        ax = plots.axes(ax, "What the score depends on", "share of the variance of the score (%)", "", small=small)
         places = np.arange(len(PARTS))[::-1]
         ax.barh(places, 100.0 * shares, color=plots.COLOURS[: len(PARTS)])
         ax.bar_label(ax.containers[0], fmt="%.0f %%", padding=4, fontsize=12)  # type: ignore[arg-type]

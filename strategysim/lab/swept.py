@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from strategysim.errors import InputError, RunError
-from strategysim.lab import plots, statistics
+from strategysim.errors import InputError, Problem, RunError
+from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.inputs import no_choice
 from strategysim.lab.naming import no_outcome
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Quarters = Literal["last", "mean"]
 # What a lock-down saves and what it costs; they add up to the total loss.
 LOSSES = ("loss_technical", "loss_behavioural", "loss_stifled")
+# What a band does not say: points meet the same worlds.
+_BANDS = "each band is of its own mean; differences are paired and surer: .differences()"
 # So many values can be read in the cells of a map.
 _MOST_CELLS = 80
 _A_QUARTER = {"last": "", "mean": ", mean over quarters"}
@@ -95,6 +97,39 @@ class Sweep(Result):
         points = pd.DataFrame(self.points, columns=list(self.factors))
         return pd.concat([points, pd.DataFrame(described, columns=list(statistics.STATISTICS))], axis=1)
 
+    def differences(self, outcome: str = "score", base: int = 0, quarters: Quarters = "last") -> DataFrame:
+        """Return by how much one outcome differs at each point from one of them, in the same worlds and luck.
+
+        Parameters
+        ----------
+        outcome, quarters
+            As for `summary`.
+        base
+            Which point the others are compared with: its row in ``points``, from 0.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per point: the factors, then the mean of the paired differences and the low and high end of its 95 %
+            interval, in the outcome's unit.
+
+        Raises
+        ------
+        InputError, RunError
+            If there is no such point or outcome.
+        """
+        import pandas as pd
+
+        if isinstance(base, bool) or not isinstance(base, int) or not 0 <= base < len(self.points):
+            message = f"must be a point from 0 to {len(self.points) - 1}, not {base!r}"
+            raise InputError(Problem("differences", None, "base", message))
+        values, rows = self._of(outcome, quarters), list[tuple[float, float, float]]()
+        for difference in values - values[base]:
+            mean, _, half = statistics.interval(difference[~np.isnan(difference)])
+            rows.append((mean, mean - half, mean + half))
+        points = pd.DataFrame(self.points, columns=list(self.factors))
+        return pd.concat([points, pd.DataFrame(rows, columns=["mean", "low", "high"])], axis=1)
+
     def plot(self, outcome: str = "score", ax: Axes | None = None, quarters: Quarters = "last") -> Axes:
         """Draw an outcome over one factor as a line with its interval, or over two as a map; return the axes.
 
@@ -111,13 +146,15 @@ class Sweep(Result):
             If there is no such outcome, or there are more than two factors.
         """
         unit, size = plots.drawn_unit(outcome)
-        means = [statistics.interval(row[~np.isnan(row)])[::2] for row in self._of(outcome, quarters)]
-        told = f"{plots.title_of(outcome)} ({unit}{_A_QUARTER[quarters]})"
-        if len(self.factors) == 1:
-            return self._line(np.array(means) / size, told, ax)
-        if len(self.factors) == 2:
-            return self._map(np.array(means)[:, 0] / size, told, ax)
-        raise RunError("a figure shows one factor or two; .frame() holds all of them")
+        values = self._of(outcome, quarters)
+        if len(self.factors) > 2:
+            raise RunError("a figure shows one factor or two; .frame() holds all of them")
+        means = np.array([statistics.interval(row[~np.isnan(row)])[::2] for row in values]) / size
+        title, told = plots.title_of(outcome), f"{plots.title_of(outcome)} ({unit}{_A_QUARTER[quarters]})"
+        ax = self._line(means, title, told, ax) if len(self.factors) == 1 else self._map(means[:, 0], title, told, ax)
+        if len(values) > 1 and np.array_equal(values, np.broadcast_to(values[0], values.shape), equal_nan=True):
+            plots.say(ax, f"no effect on {title}: the same at all points")
+        return ax
 
     def plot_stacked(
         self, outcomes: Sequence[str] = LOSSES, ax: Axes | None = None, quarters: Quarters = "mean"
@@ -141,34 +178,40 @@ class Sweep(Result):
         units = {plots.drawn_unit(name) for name in outcomes}
         if len(units) != 1 or len(self.factors) != 1:
             raise RunError("what is stacked must be of one unit, over one factor")
-        factor, order = plots.lever_title(self.factors[0]), np.argsort(self.points[:, 0])
+        order, (_, across) = np.argsort(self.points[:, 0]), labels.factor_unit(self.factors[0])
         parts = [np.nanmean(self._of(name, quarters), axis=1)[order] for name in outcomes]
         unit, size = plots.fitting(outcomes[0], float(max(sum(parts))))
         parts = [part / size for part in parts]
         what = "Losses" if all(name.startswith("loss_") for name in outcomes) else "Outcomes"
-        ax = plots.axes(ax, f"{what} over {factor}, {self.about.scenario}", factor, f"{unit}{_A_QUARTER[quarters]}")
-        plots.stack(ax, self.points[order, 0], parts, [plots.title_of(name) for name in outcomes])
+        up = f"{unit}{_A_QUARTER[quarters]}"
+        ax = self._axes(ax, what, labels.factor_axis(self.factors[0]), up)
+        plots.stack(ax, self.points[order, 0] / across, parts, [plots.title_of(name) for name in outcomes])
         return ax
 
-    def _line(self, means: Array, told: str, ax: Axes | None) -> Axes:
-        order, factor = np.argsort(self.points[:, 0]), plots.lever_title(self.factors[0])
-        across, (middle, half) = self.points[order, 0], means[order].T
-        ax = plots.axes(ax, f"{told} over {factor}", factor, told)
+    def _axes(self, ax: Axes | None, what: str, across: str, up: str) -> Axes:
+        over = " and ".join(map(labels.factor_title, self.factors))
+        return plots.axes(ax, f"{what} over {over}", across, up, small=labels.rests_on(self.about))
+
+    def _line(self, means: Array, title: str, told: str, ax: Axes | None) -> Axes:
+        order, (_, size) = np.argsort(self.points[:, 0]), labels.factor_unit(self.factors[0])
+        across, (middle, half) = self.points[order, 0] / size, means[order].T
+        ax = self._axes(ax, title, labels.factor_axis(self.factors[0]), told)
         ax.fill_between(across, middle - half, middle + half, color=plots.COLOURS[0], alpha=0.2, linewidth=0)
         ax.plot(across, middle, marker="o", linewidth=2.5, label="mean, with its 95 % interval", **plots.look(0))
-        plots.legend(ax)
+        plots.legend(ax, _BANDS)
         return ax
 
-    def _map(self, means: Array, told: str, ax: Axes | None) -> Axes:
-        across, up = (plots.lever_title(name) for name in self.factors)
-        ax = plots.axes(ax, told, across, up)
+    def _map(self, means: Array, title: str, told: str, ax: Axes | None) -> Axes:
+        points = self.points / [labels.factor_unit(name)[1] for name in self.factors]
+        across, up = map(labels.factor_axis, self.factors)
+        ax = self._axes(ax, title, across, up)
         shades: ScalarMappable
-        if _scattered(self.points):
-            shades = ax.tricontourf(self.points[:, 0], self.points[:, 1], means, levels=12, cmap=plots.SHADES)
+        if _scattered(points):
+            shades = plots.spots(ax, points, means)
         else:
-            x, y = (np.unique(column) for column in self.points.T)
+            x, y = (np.unique(column) for column in points.T)
             table = np.full((len(y), len(x)), np.nan)
-            table[np.searchsorted(y, self.points[:, 1]), np.searchsorted(x, self.points[:, 0])] = means
+            table[np.searchsorted(y, points[:, 1]), np.searchsorted(x, points[:, 0])] = means
             shades = plots.cells(ax, x, y, table, written=table.size <= _MOST_CELLS)
         plots.scale(ax, shades, told)
         return ax

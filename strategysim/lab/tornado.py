@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
-from strategysim.lab import plots, statistics
+from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.factors import Factor, Over, factors_of, title_of
+from strategysim.lab.factors import Factor, Over, factors_of
 from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
 from strategysim.lab.naming import no_outcome
@@ -89,7 +89,7 @@ class Tornado(Result):
         return table.iloc[np.argsort(-width, kind="stable")]
 
     def plot(self, outcome: str | None = None, ax: Axes | None = None) -> Axes:
-        """Draw a bar from the low to the high end for each factor, the widest on top, with intervals; return the axes.
+        """Draw two bars for each factor, at its low and at its high end, the widest on top; return the axes.
 
         Raises
         ------
@@ -99,17 +99,23 @@ class Tornado(Result):
         name, table = self._named(outcome), self.frame(outcome)
         shown, (unit, size) = table.head(_SHOWN), plots.drawn_unit(name)
         told = f"{len(shown)} widest of {len(table)}" if len(shown) < len(table) else "one thing moved at a time"
-        title = f"{plots.title_of(name)}, {self.about.scenario}: {told}"
-        base = float(np.nanmean(self.base[name])) / size
-        across = f"difference to base, which is {base:,.4g} ({unit})"
-        ax = plots.axes(ax, title, across, "", rows=len(shown))
+        base = labels.numbers(np.array([np.nanmean(self.base[name]) / size]))[0]
+        across = f"difference to base ({self._played()}), {plots.difference_unit(name)}; base: {base} {unit}"
+        title, small = f"{plots.title_of(name)}: {told}", labels.rests_on(self.about)
+        ax = plots.axes(ax, title, across, "", rows=2 * len(shown), small=small)
         places = np.arange(len(shown), dtype=float)[::-1]
         for k, what in enumerate(("low", "high")):
             values, low, high = (shown[f"at_{what}{end}"].to_numpy() / size for end in ("", "_from", "_to"))
-            # Both ends may lie on one side of the base; the thinner bar is then seen in front of the other.
-            plots.rows(ax, places, (values, low, high), k, (0.75, 0.4)[k], f"at the {what} end, 95 %")
+            # Side by side: both ends may lie on one side of the base.
+            plots.rows(ax, places + (0.2, -0.2)[k], (values, low, high), k, 0.36, f"at the {what} end, 95 %")
         plots.named(ax, [_labelled(self._factor(row)) for row in shown.index])
+        for place, row in zip(places, shown.index, strict=True):
+            if not shown.loc[row, ["at_low_from", "at_low_to", "at_high_from", "at_high_to"]].any():
+                ax.annotate("no effect", (0.0, place), xytext=(6, -4), textcoords="offset points")
         return ax
+
+    def _played(self) -> str:
+        return f"{self.about.policies[0]}, parameters {self.about.parameters}"
 
     def _factor(self, name: str) -> Factor:
         return next(factor for factor in self.factors if factor.name == name)
@@ -185,5 +191,5 @@ def _width(low: Array, high: Array) -> Array:
 
 
 def _labelled(factor: Factor) -> str:
-    """Return the name of a factor with its range."""
-    return f"{title_of(factor.name)} ({factor.range.low:.3g} to {factor.range.high:.3g})"
+    """Return the title of a factor with its range."""
+    return labels.factor_range(factor.name, factor.range.low, factor.range.high)

@@ -30,7 +30,8 @@ def standings(games: Sequence[Handin], lucks: Mapping[str, Lucks], ax: Axes | No
     """Draw a row per game, the highest score on top: its score, and what its decisions score in other lucks."""
     ranked = sorted(games, key=lambda game: game.scores["score"])
     title = "Our games, and the luck in their scores" if lucks else "Scores of our games"
-    ax = plots.axes(ax, title, "score (points): 0 is the autopilot in the same luck", "", rows=len(ranked))
+    across, small = "score (points): 0 is the autopilot in the same luck", f"{len(ranked)} games of {_worlds(games)}"
+    ax = plots.axes(ax, title, across, "", rows=len(ranked), small=small)
     places = np.arange(len(ranked))
     own = np.array([game.scores["score"] for game in ranked])
     if lucks:
@@ -43,7 +44,7 @@ def standings(games: Sequence[Handin], lucks: Mapping[str, Lucks], ax: Axes | No
     ax.axvline(0.0, color="#333333", linewidth=1)
     ax.set_yticks(places, [_named(game) for game in ranked])
     ax.set_ylim(-0.7, len(ranked) - 0.3)
-    plots.legend_below(ax)
+    plots.legend(ax)
     return ax
 
 
@@ -57,15 +58,13 @@ def paths(games: Sequence[Handin], outcome: str, lucks: int, ax: Axes | None) ->
     """
     if outcome not in ROW:
         raise no_outcome(outcome, ROW)
-    worlds = dict.fromkeys((name, seed) for name, _, seed in (game.world for game in games))
     if len({game.world for game in games}) > 1:
-        there = ", ".join(f"{name} with seed {seed}" for name, seed in worlds)
         raise RunError(
-            f"one figure shows the paths of one world; these are of {there}: choose by .only(scenario, seed)"
+            f"one figure shows the paths of one world; these are of {_worlds(games)}: choose by .only(scenario, seed)"
         )
-    (name, seed), (unit, size) = next(iter(worlds)), plots.drawn_unit(outcome)
-    told = f"{plots.title_of(outcome)} ({unit})"
-    ax = plots.axes(ax, f"{told}: our games of {name}, seed {seed}", "quarter", told)
+    (unit, size), title = plots.drawn_unit(outcome), plots.title_of(outcome)
+    small = f"{len(games)} games of {_worlds(games)}"
+    ax = plots.axes(ax, f"{title} in our games", "quarter", f"{title} ({unit})", small=small)
     _before(games, outcome, size, lucks, ax)
     ranked = sorted(games, key=lambda game: -game.scores["score"])
     ends = ranked if len(ranked) <= _FEW else [ranked[0], ranked[-1]]
@@ -79,26 +78,33 @@ def paths(games: Sequence[Handin], outcome: str, lucks: int, ax: Axes | None) ->
         ax.plot(across, values, linewidth=2.8, marker=plots.MARKS[k], label=label, **plots.look(k))
     if len(ranked) > len(ends):
         ax.plot([], [], color="#777777", linewidth=1.3, label=f"the other {len(ranked) - len(ends)}")
-    plots.legend_below(ax, columns=2)
+    plots.legend(ax)
     return ax
 
 
 def _before(games: Sequence[Handin], outcome: str, size: float, lucks: int, ax: Axes) -> None:
-    """Draw what the plain advice brings in other lucks of the games' world."""
+    """Draw what the plain advice brings on the luck that was played, and in other lucks of the games' world."""
     if not lucks:
         return
     longest = max(games, key=lambda game: game.quarters)
-    values = _advised(longest, outcome, lucks) / size
-    plots.fan(ax, np.arange(1.0, longest.quarters + 1.0), values, f"{REFERENCE.name}: middle and 8 in 10 lucks", 0)
+    values, across = _advised(longest, outcome, lucks) / size, np.arange(1.0, longest.quarters + 1.0)
+    plots.fan(ax, across, values[:, 1:], f"{REFERENCE.name}, other lucks: median and 8 in 10", 0)
+    own = f"{REFERENCE.name} on the luck of the games"
+    ax.plot(across, values[:, 0], label=own, color=plots.COLOURS[0], linestyle=":", linewidth=2.8)
 
 
 def _advised(game: Handin, outcome: str, lucks: int) -> Array:
-    """Return an outcome of the plain advice in other lucks of a game's world, in its unit: (quarters, lucks)."""
+    """Return an outcome of the plain advice on a game's luck, then in others: (quarters, 1 + lucks), in its unit."""
     rules, market = game.kept.rules, game.kept.scenario.market
-    world = World(market, rules.seed, replications=lucks, first=1, of_world=0)
+    world = World(market, rules.seed, replications=1 + lucks, of_world=0)
     world.causes.on = False
     play(world, Seats(market, [REFERENCE]), game.quarters)
     return world.history.of(outcome)
+
+
+def _worlds(games: Sequence[Handin]) -> str:
+    worlds = dict.fromkeys((name, seed) for name, _, seed in (game.world for game in games))
+    return ", ".join(f"{name} with seed {seed}" for name, seed in worlds)
 
 
 def _named(game: Handin) -> str:

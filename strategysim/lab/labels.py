@@ -1,0 +1,83 @@
+"""What figures write: factors with titles and units, numbers without powers of ten, and on what a result rests."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from strategysim.lab.about import About
+from strategysim.model.arrays import Array
+from strategysim.model.catalogue import PARAMETERS
+from strategysim.model.levers import LEVERS
+
+# Above so much a number is written in thousands, and in millions.
+_THOUSANDS, _MILLIONS = 1e4, 1e6
+# So finely numbers are written, as a part of their range: neighbours in a map differ.
+_FINE = 200
+_MOST_DECIMALS = 6
+# So many policies are named under a title.
+_NAMED = 3
+
+
+def factor_title(name: str) -> str:
+    """Return what a figure calls a lever, a parameter or a key of the scenario's file; longer keys keep their name."""
+    if name in LEVERS:
+        return LEVERS[name].title
+    part, _, own = name.partition(".")
+    if not own or "." in own:
+        return name
+    return f"{own.replace('_', ' ').capitalize()} ({part})"
+
+
+def factor_unit(name: str) -> tuple[str, float]:
+    """Return the unit in which a factor is drawn, empty where it is not known, and what its values are divided by."""
+    unit = LEVERS[name].unit if name in LEVERS else PARAMETERS[name].unit if name in PARAMETERS else ""
+    unit = unit.replace("_", " ")
+    if unit.partition(" ")[0] == "share":
+        return f"%{unit.removeprefix('share')}", 0.01
+    return unit, 1.0
+
+
+def factor_axis(name: str) -> str:
+    """Return a factor's title with its unit, which is not said twice."""
+    title, (unit, _) = factor_title(name), factor_unit(name)
+    if not unit or unit in title.lower() or unit == "choice":
+        return title
+    return f"{title}, {unit}" if title.endswith(")") else f"{title} ({unit})"
+
+
+def factor_range(name: str, low: float, high: float) -> str:
+    """Return a factor's title with the ends of its range, in the unit in which it is drawn."""
+    unit, size = factor_unit(name)
+    ends = f"{number(float(f'{low / size:.3g}'))} to {number(float(f'{high / size:.3g}'))}"
+    return f"{factor_title(name)}, {ends}{' %' if unit.startswith('%') else ''}"
+
+
+def rests_on(about: About) -> str:
+    """Return the small line under a title: scenario, policies, length, worlds, and what is unusual."""
+    who = ", ".join(about.policies) if len(about.policies) <= _NAMED else f"{len(about.policies)} policies"
+    parts = [about.scenario, who, f"{about.quarters} quarters", f"{about.replications} worlds"]
+    if about.parameters != "drawn":
+        parts.append(f"parameters {about.parameters}")
+    return ", ".join([*parts, *(f"without {loop}" for loop in about.without)])
+
+
+def number(value: float) -> str:
+    """Return a number of an axis: plain, in thousands (k) or in millions (M), never as a power of ten."""
+    size, short = _size(abs(value))
+    return f"{round(value / size, 10) + 0.0:,.10g}{short}".replace("-", "\N{MINUS SIGN}")
+
+
+def numbers(values: Array) -> list[str]:
+    """Return numbers that stand beside each other, (n,), all with as many decimals as tell them apart."""
+    known = values[~np.isnan(values)]
+    if not known.size:
+        return [""] * values.size
+    size, short = _size(float(np.abs(known).max()))
+    fine = float(np.ptp(known) or np.abs(known).max()) / size / _FINE
+    places = next((k for k in range(_MOST_DECIMALS) if 0.5 * 10.0**-k <= fine), _MOST_DECIMALS) if fine else 0
+    told = [f"{round(float(value) / size, places) + 0.0:,.{places}f}{short}" for value in values]
+    return ["" if np.isnan(v) else text.replace("-", "\N{MINUS SIGN}") for v, text in zip(values, told, strict=True)]
+
+
+def _size(most: float) -> tuple[float, str]:
+    return (1e6, "M") if most >= _MILLIONS else (1e3, "k") if most >= _THOUSANDS else (1.0, "")
