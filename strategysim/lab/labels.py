@@ -13,6 +13,8 @@ from strategysim.model.levers import LEVERS
 _THOUSANDS, _MILLIONS = 1e4, 1e6
 # So finely numbers are written, as a part of their range: neighbours in a map differ.
 _FINE = 200
+# Units that say nothing beside a title.
+_WORDLESS = ("count", "choice")
 _MOST_DECIMALS = 6
 # So many policies are named under a title.
 _NAMED = 3
@@ -40,7 +42,7 @@ def factor_unit(name: str) -> tuple[str, float]:
 def factor_axis(name: str) -> str:
     """Return a factor's title with its unit, which is not said twice."""
     title, (unit, _) = factor_title(name), factor_unit(name)
-    if not unit or unit in title.lower() or unit == "choice":
+    if not unit or unit in title.lower() or unit in _WORDLESS:
         return title
     return f"{title}, {unit}" if title.endswith(")") else f"{title} ({unit})"
 
@@ -65,6 +67,17 @@ def number(value: float) -> str:
     """Return a number of an axis: plain, in thousands (k) or in millions (M), never as a power of ten."""
     size, short = _size(abs(value))
     return f"{round(value / size, 10) + 0.0:,.10g}{short}".replace("-", "\N{MINUS SIGN}")
+
+
+def ticks(values: Array) -> list[str]:
+    """Return the numbers of an axis (n,), exactly, all with the same decimals and in one size."""
+    size, short = _size(float(np.abs(values).max(initial=0.0)))
+    scaled = values / size
+    fine = 1e-6 * float(np.ptp(scaled) or 1.0) if scaled.size else 1.0
+    exact = (k for k in range(_MOST_DECIMALS) if np.abs(scaled.round(k) - scaled).max(initial=0.0) <= fine)
+    places = next(exact, _MOST_DECIMALS)
+    told = [f"{value + 0.0:,.{places}f}{short}" for value in scaled.round(places)]
+    return [text.replace("-", "\N{MINUS SIGN}") for text in told]
 
 
 def numbers(values: Array) -> list[str]:

@@ -19,6 +19,7 @@ from strategysim.model.outcomes import OUTCOMES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.cm import ScalarMappable
+    from matplotlib.ticker import Formatter
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#000000")
 # Series of bars differ in more than their shade.
@@ -32,13 +33,19 @@ _SIZE = (9.0, 5.2)
 _ROW, _AROUND = 0.32, 1.9
 # From the axes to a legend under their labels, in inches.
 _BELOW = 0.72
+# Height of a further line of a label, in inches.
+_LINE = 0.24
 # What a letter and a mark take in a legend, in inches.
-_LETTER, _MARK = 0.085, 0.65
+_LETTER, _MARK = 0.08, 0.6
+# A legend may be so much wider than its axes, by the room that labels take beside them.
+_BEYOND = 1.15
 # Room beside the bars for the numbers at their ends, as a share of the width.
 _MARGIN = 0.1
 # A number on a line or a bar keeps some room around it.
 _CLEAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8}
 _FONT = 14
+# Longer titles are written smaller, so that they fit.
+_LETTERS_IN_TITLE = 58
 # So many letters stand side by side in a map.
 _LETTERS_ACROSS = 60
 _SMALL_LINE, _ABOVE = "small line", 20
@@ -50,17 +57,19 @@ def axes(ax: Axes | None, title: str, across: str, up: str, rows: int = 0, small
 
     The ``small`` line under the title says on what the figure rests.
     """
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     if ax is None:
         import matplotlib.pyplot as plt
 
         width, height = _SIZE
         _, ax = plt.subplots(figsize=(width, max(height, _ROW * rows + _AROUND)), layout="constrained")
-    ax.set_title(title, fontsize=_FONT + 1, pad=_ABOVE if small else None)
+    ax.set_title(
+        title, fontsize=(_FONT + 1) * min(1.0, _LETTERS_IN_TITLE / max(len(title), 1)), pad=_ABOVE if small else None
+    )
     _write_small(ax, small)
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: labels.number(value)))
+        axis.set_major_formatter(_plain())
     if across == "quarter":
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(across, fontsize=_FONT)
@@ -68,6 +77,20 @@ def axes(ax: Axes | None, title: str, across: str, up: str, rows: int = 0, small
     ax.tick_params(labelsize=_FONT - 2)
     ax.spines[["top", "right"]].set_visible(False)
     return ax
+
+
+def _plain() -> Formatter:
+    """Return what writes the numbers at an axis without powers of ten."""
+    from matplotlib.ticker import Formatter
+
+    class Plain(Formatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            return labels.number(x)
+
+        def format_ticks(self, values: Sequence[float]) -> list[str]:
+            return labels.ticks(np.asarray(values, float))
+
+    return Plain()
 
 
 def _write_small(ax: Axes, small: str) -> None:
@@ -138,11 +161,20 @@ def legend(ax: Axes, note: str = "", top_first: bool = False) -> None:
         handles, texts = handles[::-1], texts[::-1]
     room = ax.get_window_extent()
     width, height = room.width / ax.figure.dpi, room.height / ax.figure.dpi
-    fitting = int(width / (_MARK + _LETTER * max(map(len, texts))))
+    below = _BELOW + _LINE * ax.get_xlabel().count("\n")
     ax.legend(
         handles, texts, fontsize=_FONT - 3, title=note, title_fontsize=_FONT - 3, frameon=False, loc="upper center",
-        bbox_to_anchor=(0.5, -_BELOW / height), ncols=max(min(fitting, len(texts)), 1),
+        bbox_to_anchor=(0.5, -below / height), ncols=_columns(texts, _BEYOND * width),
     )  # fmt: skip
+
+
+def _columns(texts: Sequence[str], width: float) -> int:
+    """Return in how many columns texts fit into a width in inches, filled one column after the other."""
+    for columns in range(len(texts), 1, -1):
+        parts = np.array_split(np.array([len(text) for text in texts]), columns)
+        if sum(_MARK + _LETTER * part.max() for part in parts) <= width:
+            return columns
+    return 1
 
 
 def say(ax: Axes, text: str) -> None:
@@ -207,7 +239,7 @@ def cells(ax: Axes, x: Array, y: Array, values: Array, written: bool) -> ScalarM
 
 
 def spots(ax: Axes, points: Array, values: Array) -> ScalarMappable:
-    """Draw values (points,) as coloured spots at points (points, 2): nothing is claimed about what lies between."""
+    """Draw values, of shape (points,), as spots at points (points, 2): nothing is said of what lies between."""
     return ax.scatter(points[:, 0], points[:, 1], c=values, cmap=SHADES, s=130, edgecolors="#333333", linewidths=0.6)
 
 
@@ -216,7 +248,7 @@ def scale(ax: Axes, shades: ScalarMappable, label: str) -> None:
     bar = ax.figure.colorbar(shades, ax=ax)
     bar.set_label(label, fontsize=_FONT - 1)
     bar.ax.tick_params(labelsize=_FONT - 3)
-    bar.ax.yaxis.set_major_formatter(lambda value, _: labels.number(value))
+    bar.ax.yaxis.set_major_formatter(_plain())
 
 
 def waterfall(ax: Axes, names: Sequence[str], total: str, values: Array, k: int, of: int, label: str) -> None:

@@ -282,7 +282,9 @@ def _cut(ax: Axes, shown: DataFrame) -> str:
     notes, (left, right) = list[str](), ax.get_xlim()
     least, most = (100.0 * float(end) for end in (np.nanmin(low), np.nanmax(high)))
     if least < _AXIS[0] or most > _AXIS[1]:
-        notes.append(f"the axis is cut; intervals reach from {least:.0f} to {most:.0f} %")
+        notes.append(
+            f"the axis is cut; intervals reach from {labels.number(round(least))} to {labels.number(round(most))} %"
+        )
     ax.set_xlim(max(left, _AXIS[0]), min(right, _AXIS[1]))
     if np.nanmax(high - low) > _TOO_WIDE:
         notes.insert(0, f"sample too small: an interval is wider than {100 * _TOO_WIDE:.0f} percentage points")

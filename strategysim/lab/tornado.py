@@ -100,7 +100,7 @@ class Tornado(Result):
         shown, (unit, size) = table.head(_SHOWN), plots.drawn_unit(name)
         told = f"{len(shown)} widest of {len(table)}" if len(shown) < len(table) else "one thing moved at a time"
         base = labels.numbers(np.array([np.nanmean(self.base[name]) / size]))[0]
-        across = f"difference to base ({self._played()}), {plots.difference_unit(name)}; base: {base} {unit}"
+        across = f"difference to base ({plots.difference_unit(name)})\nbase: {self._played()}, {base} {unit}"
         title, small = f"{plots.title_of(name)}: {told}", labels.rests_on(self.about)
         ax = plots.axes(ax, title, across, "", rows=2 * len(shown), small=small)
         places = np.arange(len(shown), dtype=float)[::-1]

@@ -74,7 +74,7 @@ def paths(games: Sequence[Handin], outcome: str, lucks: int, ax: Axes | None) ->
             ax.plot(across, values, color="#777777", linewidth=1.3, alpha=0.8)
     for k, game in enumerate(ends, 1):
         across, values = np.arange(1, game.quarters + 1), game.outcomes[:, ROW[outcome]] / size
-        label = f"{_named(game)}, score {game.scores['score']:.0f}"
+        label = f"{_named(game)}, score {round(game.scores['score'])}"
         ax.plot(across, values, linewidth=2.8, marker=plots.MARKS[k], label=label, **plots.look(k))
     if len(ranked) > len(ends):
         ax.plot([], [], color="#777777", linewidth=1.3, label=f"the other {len(ranked) - len(ends)}")

@@ -212,6 +212,9 @@ def test_figures_are_labelled(small, screened):
     assert titles == [HEADLINES[name].title for name in order]
     assert ax.get_xlabel() == "share of the variance (%)"
     assert len(ax.get_legend().get_texts()) == 2
+    few = ss.sensitivity(small, over=["trust", "experiments"], samples=8, **SMALL).plot("revenue")
+    assert few.get_xlim()[0] >= -10.0 and few.get_xlim()[1] <= 110.0, "shares of a variance go from 0 to 100 %"
+    assert "sample too small" in few.get_legend().get_title().get_text()
     assert list(found.second().columns) == ["factor", "other", "second", "second_low", "second_high"]
     ax = screened.plot()
     assert "20 most important of 96" in ax.get_title()

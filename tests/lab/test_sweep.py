@@ -103,11 +103,13 @@ def test_figures_are_labelled_with_units():
     assert fan.get_ylabel() == "Revenue (million $)"
     assert [text.get_text() for text in fan.get_legend().get_texts()] == ["passive", "eight-ways"]
     line = ss.sweep("newspaper", {"trust": [0.2, 0.8]}, **SMALL).plot("attraction")
-    assert (line.get_xlabel(), line.get_ylabel()) == ("Trust people (share)", "Talent attraction (points)")
+    assert (line.get_xlabel(), line.get_ylabel()) == ("Trust people (%)", "Talent attraction (points)")
+    assert list(line.lines[0].get_xdata()) == [20.0, 80.0]
     sheet = ss.sweep("newspaper", {"trust": [0.2, 0.8], "experiments": [1, 3]}, **SMALL).plot()
     assert sheet.figure.axes[1].get_ylabel() == "Score (points)"
     step = ss.response("newspaper", "trust", 0.2, at=2, **SMALL).plot("trust")
-    assert step.get_ylabel() == "difference (%)"
+    assert step.get_ylabel() == "difference (percentage points)"
+    assert step.get_title() == "Trust after Trust people +20 points from Q2"
     with pytest.raises(RunError, match="did you mean 'revenue'"):
         runs.plot("revenu")
     plt.close("all")
@@ -119,8 +121,9 @@ def test_a_game_taken_apart_can_be_drawn():
 
     parts = ss.attribute("newspaper", "eight-ways", seed=3, quarters=2, lucks=3, progress=False)
     drawn = parts.plot()
-    assert len(drawn.get_yticklabels()) == len(parts.names)
-    assert list(drawn.lines[-1].get_xdata()) == list(parts.own)
+    assert parts.names[-1] == "circumstances" and not parts.own[-1], "the robot orders nothing"
+    assert len(drawn.get_yticklabels()) == len(parts.names) - 1
+    assert list(drawn.lines[-1].get_xdata()) == list(parts.own[:-1])
     lucks = ss.other_lucks("newspaper", "eight-ways", seed=3, quarters=2, lucks=5, progress=False)
     assert any("better than" in text.get_text() for text in lucks.plot().get_legend().get_texts())
     plt.close("all")

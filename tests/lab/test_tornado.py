@@ -59,9 +59,10 @@ def test_figure_and_mistakes(small):
     import matplotlib.pyplot as plt
 
     ax = ss.tornado(small, over={"trust": (0.2, 0.9)}, **SMALL).plot("revenue")
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["Trust people (0.2 to 0.9)"]
-    assert ax.get_xlabel().startswith("difference to base, which is")
-    assert ax.get_xlabel().endswith("(million $)")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Trust people, 20 to 90 %"]
+    assert ax.get_xlabel().startswith("difference to base (million $)\nbase: eight-ways, parameters central, ")
+    low, high = (bars.patches[0] for bars in ax.containers if hasattr(bars, "patches"))
+    assert high.get_y() + high.get_height() < low.get_y() + 0.01, "both ends are seen, side by side"
     plt.close("all")
     with pytest.raises(InputError, match="low to high"):
         ss.tornado(small, over={"trust": (0.9, 0.2)}, **SMALL)

@@ -203,6 +203,15 @@ def test_the_class_on_the_projector(games: ss.Games) -> None:
     paths = games.only(seed=7).plot("paths", "attraction", lucks=3)
     assert paths.get_ylabel() == "Talent attraction (points)"
     assert sum("score" in text.get_text() for text in paths.get_legend().get_texts()) == 3
+    entries = [text.get_text() for text in paths.get_legend().get_texts()]
+    assert [entry.startswith("eight-ways") for entry in entries] == [True, True, False, False, False]
+    robot = ss.run("newspaper", "eight-ways", 1, 7, quarters=3, score=False, progress=False)
+    own = next(line for line in paths.lines if line.get_label() == "eight-ways on the luck of the games")
+    place = list(OUTCOMES).index("attraction")
+    assert own.get_ydata() == pytest.approx(robot.outcomes[:, place, 0, 0, 0]), "replication 0 is the game's own luck"
+    paths.figure.canvas.draw()
+    ticks = [label.get_text() for label in paths.get_xticklabels()]
+    assert not any("." in tick for tick in ticks), "there is no half quarter"
     with pytest.raises(InputError, match="did you mean 'paths'"):
         games.plot("path")  # type: ignore[arg-type]
     with pytest.raises(RunError, match="did you mean 'revenue'"):

@@ -23,11 +23,13 @@ Pitfalls
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from matplotlib import pyplot as plt
 
 import strategysim as ss
-from strategysim.lab import Runs, statistics
+from strategysim.lab import Runs, labels, plots, statistics
 from strategysim.lab.examples import lesson
 from strategysim.model.catalogue import LOOPS
 from strategysim.model.outcomes import OUTCOMES
@@ -59,15 +61,18 @@ def show(scenario: str, replications: int, quarters: int | None = None) -> None:
         whole[policy].plot(SEEN_IN[DRAWN], ax)
         cut[policy, DRAWN].plot(SEEN_IN[DRAWN], ax)
     lesson.save(panels[0], "loop_cut.png", scenario)
-    _, ax = plt.subplots(figsize=(9, 6), layout="constrained")
+    across = "with the loop less without it (% of the level without), 95 %"
+    small = labels.rests_on(replace(whole[POLICIES[0]].about, policies=POLICIES))
+    ax = plots.axes(None, "What each loop does where it is first seen", across, "", len(LOOPS) + 1, small)
     for k, policy in enumerate(POLICIES):
         middle, half = np.array([moved[policy, loop] for loop in LOOPS]).T
         places = np.arange(len(LOOPS))[::-1] + 0.12 - 0.24 * k
         ax.errorbar(middle, places, xerr=half, fmt="os"[k], capsize=4, label=policy, color=("#0072B2", "#D55E00")[k])
-    ax.set_yticks(np.arange(len(LOOPS))[::-1], [f"{name} → {OUTCOMES[SEEN_IN[name]].title}" for name in LOOPS])
-    ax.set_xlabel("with the loop less without it (% of the level without), 95 %", fontsize=13)
+    ax.set_yticks(
+        np.arange(len(LOOPS))[::-1], [f"{name.replace('_', ' ')} → {OUTCOMES[SEEN_IN[name]].title}" for name in LOOPS]
+    )
     ax.axvline(0.0, color="#333333", linewidth=1)
-    ax.legend(frameon=False, fontsize=12)
+    plots.legend(ax)
     lesson.save(ax, "loops.png", scenario)
 
 
