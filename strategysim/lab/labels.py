@@ -87,7 +87,8 @@ def numbers(values: Array) -> list[str]:
         return [""] * values.size
     size, short = _size(float(np.abs(known).max()))
     fine = float(np.ptp(known) or np.abs(known).max()) / size / _FINE
-    places = next((k for k in range(_MOST_DECIMALS) if 0.5 * 10.0**-k <= fine), _MOST_DECIMALS) if fine else 0
+    wrong = (np.abs((known / size).round(k) - known / size).max() for k in range(_MOST_DECIMALS))
+    places = next((k for k, most in enumerate(wrong) if most <= 1e-9 or 0.5 * 10.0**-k <= fine), _MOST_DECIMALS)
     told = [f"{round(float(value) / size, places) + 0.0:,.{places}f}{short}" for value in values]
     return ["" if np.isnan(v) else text.replace("-", "\N{MINUS SIGN}") for v, text in zip(values, told, strict=True)]
 
