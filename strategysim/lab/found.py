@@ -167,8 +167,8 @@ class Search(Result):
         """Draw the course of the search, and both policies in the worlds of the test as marks; return the axes."""
         games, best, mean = self.trace.T
         about, gain = self.about, self.gain
-        title = f"The best fixed policy found: {about.scenario}, {about.quarters} quarters"
-        ax = plots.axes(ax, title, "games played", "mean score (points)")
+        small = f"{about.scenario}, {about.quarters} quarters"
+        ax = plots.axes(ax, "The best fixed policy found", "games played", "mean score (points)", small=small)
         ax.step(games, best, where="post", label="best so far", linewidth=2.5, **plots.look(0))
         ax.plot(games, mean, label="mean of the generation", linewidth=1.5, **plots.look(1))
         ax.axhline(self.par, label="eight-ways, where policies competed", linewidth=1.5, **plots.look(2))
@@ -184,7 +184,7 @@ class Search(Result):
         least = min(self.par, float(best.min()), self.score.low, self.par_score.low)
         most = max(float(best.max()), self.score.high, self.par_score.high)
         ax.set_ylim(least - 0.3 * (most - least), most + 0.1 * (most - least))
-        plots.legend_below(ax, columns=2)
+        plots.legend(ax)
         return ax
 
     def _title(self) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from strategysim.errors import PolicyError, Problem, RunError, nearest
-from strategysim.lab import plots, statistics
+from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.ends import plot_ends
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
+from strategysim.lab.mapped import let_go
 from strategysim.lab.naming import no_outcome
 from strategysim.lab.result import Result
 from strategysim.lab.scores import Scorecard, score
@@ -120,7 +121,9 @@ class Runs(Result):
         else:
             raise no_outcome(outcome, [*ROW, "score", "value"])
         # As they lie in a store, sums would be taken in another order, with other last bits.
-        return np.ascontiguousarray(np.where(self.lost, np.nan, values))
+        kept = np.ascontiguousarray(np.where(self.lost, np.nan, values))
+        let_go(self.outcomes)
+        return kept
 
     def mean(self, outcome: str) -> Array:
         """Return the mean over quarters of an outcome of the player's firm: (policies, replications), NaN where lost.
@@ -229,8 +232,8 @@ class Runs(Result):
         if outcome not in ROW:
             raise no_outcome(outcome, [*ROW, "score", "value"])
         unit, size = plots.drawn_unit(outcome)
-        title = f"{plots.title_of(outcome)} ({unit})"
-        ax = plots.axes(ax, f"{title}, {self.about.scenario}", "quarter", title)
+        title = plots.title_of(outcome)
+        ax = plots.axes(ax, title, "quarter", f"{title} ({unit})", small=labels.rests_on(self.about))
         there, cut = plots.lines_in(ax), f", without {', '.join(self.about.without)}" if self.about.without else ""
         across = np.arange(1.0, len(self.outcomes) + 1.0)
         for k, name in enumerate(self.about.policies):
@@ -246,6 +249,7 @@ class Runs(Result):
         for policy in range(len(self.about.policies)):
             for first in range(0, self.about.replications, size):
                 yield self._part(policy, slice(first, first + size))
+                let_go(self.outcomes)
 
     def _part(self, policy: int, replications: slice) -> DataFrame:
         one = slice(policy, policy + 1)

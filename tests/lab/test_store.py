@@ -12,6 +12,7 @@ import pytest
 
 from strategysim.errors import InputError, RunError
 from strategysim.lab import run, workers
+from strategysim.lab.mapped import let_go
 from strategysim.lab.piece import one_after_another, side_by_side
 from strategysim.lab.shelf import Memory
 from strategysim.lab.store import opened
@@ -218,6 +219,16 @@ def test_killed_and_gone_on(tmp_path):
     subprocess.run([sys.executable, script, "100"], cwd=tmp_path, check=True)
     fresh = run("newspaper", "half", 100, 5, quarters=2, score=False).save(tmp_path / "fresh.csv")
     assert (tmp_path / "runs.csv").read_text() == fresh.read_text()
+
+
+def test_what_was_read_can_be_let_go(small, tmp_path):
+    """Letting go of what was read of a store changes no value, and arrays in memory stay as they are."""
+    runs = run(small, POLICIES, 5, 3, quarters=2, store=tmp_path)
+    before = np.array(runs.outcomes)
+    let_go(runs.outcomes)
+    assert np.array_equal(runs.outcomes, before)
+    let_go(before)
+    assert np.array_equal(runs.outcomes, before)
 
 
 def test_gaps():
