@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from strategysim.cli import options
 from strategysim.cli.replay import File
 
 _ENDINGS = (".md", ".txt", ".csv")
@@ -19,11 +20,14 @@ def debrief(
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="A table with one row per quarter.")] = False,
     lucks: Annotated[int, typer.Option(min=2, help="Other lucks in which skill and contributions are found.")] = 300,
+    plot: options.Plot = None,
 ) -> None:
     """Look back on a saved game: what each lever gave, skill and luck, expectations, causes.
 
-    Its file is only read. The debrief is Markdown, or with --csv a table for a spreadsheet.
+    Its file is only read. The debrief is Markdown, or with --csv a table for a spreadsheet. A figure shows what each
+    lever gave on average over lucks, from 0 to the score.
     """
+    from strategysim.cli.results import can_be_drawn, draw_by
     from strategysim.errors import InputError, Problem
     from strategysim.report.debrief import markdown
     from strategysim.report.record import comma_separated
@@ -34,6 +38,7 @@ def debrief(
         raise InputError(Problem(out, message=f"a debrief is written as {', '.join(_ENDINGS)}"))
     if out and not Path(out).absolute().parent.is_dir():
         raise InputError(Problem(out, message="there is no such folder to write to"))
+    can_be_drawn(plot)
     again, told = restored(game)
     if told.kind == "different":
         print(f"Note: played again this game is {told}; this is what it is now.", file=sys.stderr)
@@ -44,6 +49,8 @@ def debrief(
         _write(out, text)
     else:
         print(text, end="")
+    if plot:
+        draw_by(lambda: back.attribution.plot(kind="waterfall"), plot)
 
 
 def _write(out: str, text: str) -> None:

@@ -9,6 +9,10 @@ import typer
 from strategysim.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
     from strategysim.lab import Runs
 
 
@@ -32,12 +36,13 @@ def run(
     as_json: options.AsJson = False,
     plot: options.Plot = None,
     outcome: options.Outcome = "revenue",
+    whole: Annotated[bool, typer.Option("--whole", help="Draw the runs without a cut beside those with one.")] = False,
 ) -> None:
     """Play a scenario many times under some policies.
 
     All policies meet the same luck. What came of it is summarised with 95 % intervals of the means.
     """
-    from strategysim.cli.results import can_be_drawn, draw, finish, has_place, say_scale
+    from strategysim.cli.results import can_be_drawn, draw_by, finish, has_place, say_scale
     from strategysim.lab import run as play
     from strategysim.lab.cluster import cluster
     from strategysim.lab.plots import drawn_unit
@@ -48,12 +53,18 @@ def run(
         has_place(out)
     can_be_drawn(plot)
     drawn_unit(outcome)  # an outcome that does not exist is found before anything is played
+    if whole and not (plot and without):
+        raise typer.BadParameter("--whole is about a figure of what is cut: it needs --plot and --without")
     with cluster(dask) as executor:
-        runs = play(
-            scenario, policy, replications, seed, quarters=quarters, workers=workers, executor=executor,
-            score=not no_score, without=without or (), parameters="central" if central else "drawn", store=store,
-            until=options.precision(until),
-        )  # fmt: skip
+        played = [
+            play(
+                scenario, policy, replications, seed, quarters=quarters, workers=workers, executor=executor,
+                score=not no_score, without=cut, parameters="central" if central else "drawn", store=store,
+                until=options.precision(until),
+            )
+            for cut in ((), without or ())[not whole :]
+        ]  # fmt: skip
+    runs = played[-1]
     if out == "-":
         for k, part in enumerate(runs.frames()):
             part.to_csv(sys.stdout, index=False, header=k == 0, lineterminator="\n")
@@ -62,9 +73,18 @@ def run(
     if out != "-":
         print(_json(runs) if as_json else _table(runs))
     if plot:
-        draw(runs, outcome, plot)
+        draw_by(lambda: _drawn(played, outcome), plot)
     say_scale(runs)
     finish(runs)
+
+
+def _drawn(played: "Sequence[Runs]", outcome: str) -> "Axes":
+    """Draw runs into the axes of those before them."""
+    ax = None
+    for runs in played:
+        ax = runs.plot(outcome, ax)
+    assert ax is not None, "something was played"
+    return ax
 
 
 def _table(runs: "Runs") -> str:

@@ -36,19 +36,28 @@ def sweep(
     as_json: options.AsJson = False,
     plot: options.Plot = None,
     outcome: options.Outcome = "score",
+    stacked: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="OUTCOME", help="Draw outcomes that add up on top of each other instead; can be repeated."
+        ),
+    ] = None,
 ) -> None:
     """Play a policy at every point of a design over levers and parameters.
 
     All points meet the same worlds and luck. One outcome is summarised with the 95 % interval of its mean at each.
     """
     from strategysim.cli.over import values_of
-    from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
+    from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
     from strategysim.lab import sweep as play
     from strategysim.lab.cluster import cluster
+    from strategysim.lab.plots import drawn_unit
 
     if out:
         has_place(out)
     can_be_drawn(plot)
+    for name in [outcome, *(stacked or ())]:
+        drawn_unit(name)  # an outcome that does not exist is found before anything is played
     with cluster(dask) as executor:
         swept = play(
             scenario, values_of(over), policy, replications, seed, design=cast("Design", design), samples=samples,
@@ -59,7 +68,7 @@ def sweep(
     if out:
         print(f"Wrote {swept.save(out)}", file=sys.stderr)
     if plot:
-        draw(swept, outcome, plot)
+        draw_by(lambda: swept.plot_stacked(stacked) if stacked else swept.plot(outcome), plot)
     print(json.dumps(json.loads(table.to_json(orient="records")), indent=2) if as_json else _text(swept, outcome))
     end_early(swept.about)
 

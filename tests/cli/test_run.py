@@ -109,6 +109,17 @@ def test_ctrl_c_ends_with_what_was_finished(command, monkeypatch):
     assert "interrupted after 1 replications" in err
 
 
+def test_figures_of_a_lecture(command, tmp_path):
+    """Losses on top of each other, and a loop cut beside the whole, are drawn from the command line."""
+    losses, cut = tmp_path / "losses.png", tmp_path / "cut.svg"
+    stacked = ("--stacked", "loss_technical", "--stacked", "loss_stifled", "--plot", losses)
+    assert command("sweep", "newspaper", "--over", "risk.lockdown=0,1", *SMALL, *stacked)[0] == 0
+    beside = ("--without", "influence", "--whole", "--outcome", "budget", "--plot", cut)
+    assert command("run", "newspaper", "-p", "half", *SMALL, *beside)[0] == 0
+    assert losses.stat().st_size > 10_000
+    assert "<svg" in cut.read_text()
+
+
 def test_response(command, tmp_path):
     """A step of a lever is told quarter by quarter with its first sign; the file holds every outcome."""
     asked = ("response", "newspaper", "trust", "0.3", "--at", "1", *SMALL, "--outcome", "trust")
@@ -159,6 +170,7 @@ def test_compare(command, tmp_path):
         (("run", "newspaper", "-p", "half", "--until", "score"), "such as score=1"),
         (("run", "newspaper", "-p", "half", "--until", "scor=1"), "did you mean 'score'"),
         (("rerun", "nothing.csv"), "cannot be read"),
+        (("run", "newspaper", "-p", "half", "--whole"), "needs --plot and --without"),
         (("sweep", "newspaper", "--over", "trust=0.1", "--over", "trust=0.2"), "named twice"),
         (("sweep", "newspaper", "--over", "trust=0.1", "--out", "-"), "standard output"),
         (("response", "newspaper", "trst", "0.2"), "did you mean 'trust'"),

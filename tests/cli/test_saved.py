@@ -101,7 +101,9 @@ def test_replay_answers_and_leaves_the_file_alone(saved: Path) -> None:
 def test_a_debrief_is_written_as_a_table(saved: Path, tmp_path: Path) -> None:
     """CSV has a row a quarter; another ending is refused before anything is played."""
     table = tmp_path / "game.csv"
-    done = strategysim("debrief", "newspaper-seed7", "--lucks", "3", "-o", str(table))
+    figure = tmp_path / "game.png"
+    done = strategysim("debrief", "newspaper-seed7", "--lucks", "3", "-o", str(table), "--plot", str(figure))
+    assert figure.stat().st_size > 10_000
     assert (done.returncode, done.stdout) == (0, "")
     assert len(table.read_text().splitlines()) == 2
     refused = strategysim("debrief", "newspaper-seed7", "-o", "game.pdf")
