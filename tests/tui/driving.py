@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from strategysim import tui
 from strategysim.policies import load_policy
+from strategysim.scenario import scenarios
 from strategysim.session import Game
 from strategysim.tui.app import StrategyApp
 from strategysim.tui.options import Options
@@ -20,6 +21,8 @@ from strategysim.tui.themes import DARK
 
 SIZES = ((80, 24), (110, 30), (140, 45))
 _PATIENCE = 20.0
+# Steps down the list of companies to the one that most tests play.
+DOWN_TO_NEWSPAPER = list(scenarios()).index("newspaper")
 
 
 def shown(app: App[Any]) -> str:

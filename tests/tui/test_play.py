@@ -7,7 +7,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from driving import answer_all, drive, game_after, reads, shown, until
+from driving import DOWN_TO_NEWSPAPER, answer_all, drive, game_after, reads, shown, until
 from textual import events
 
 from strategysim.session import Game, saved_games
@@ -23,7 +23,7 @@ def test_a_game_from_the_title_to_the_score(home):
 
     async def steps(pilot):
         app = pilot.app
-        await pilot.press("n", "down", "enter")
+        await pilot.press("n", *["down"] * DOWN_TO_NEWSPAPER, "enter")
         await reads(pilot, "The Evening Post")
         await pilot.press("enter")
         for quarter in range(1, 5):

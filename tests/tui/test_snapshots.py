@@ -11,8 +11,9 @@ import os
 from pathlib import Path
 
 import pytest
-from driving import SIZES, answer_all, drive, game_after, reads, shown, until
+from driving import DOWN_TO_NEWSPAPER, SIZES, answer_all, drive, game_after, reads, shown, until
 
+from strategysim.scenario import scenarios
 from strategysim.session import Game
 
 FOLDER = Path(__file__).with_name("snapshots")
@@ -67,12 +68,12 @@ def test_before_a_game(album):
         await pilot.press("escape", "o")
         await album.take(pilot, "options")
         await pilot.press("escape", "s")
-        await reads(pilot, "Calder & Finch")
+        await reads(pilot, next(iter(scenarios().values())).partition(":")[0])
         await album.take(pilot, "scenarios")
         await pilot.press("escape", "r")
         await reads(pilot, "None yet")
         await album.take(pilot, "games-none")
-        await pilot.press("escape", "n", "down")
+        await pilot.press("escape", "n", *["down"] * DOWN_TO_NEWSPAPER)
         await album.take(pilot, "new-game")
         await pilot.press("enter")
         await reads(pilot, "The Evening Post")

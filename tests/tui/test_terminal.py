@@ -10,6 +10,7 @@ import sys
 import time
 
 import pytest
+from driving import DOWN_TO_NEWSPAPER
 
 from strategysim.session import Game, saved_games
 
@@ -110,7 +111,7 @@ def test_a_whole_game_by_keys(terminal):
     one.reads("no game is open")
     one.press("n")
     one.reads("New game")
-    one.press("Down", "Enter")
+    one.press(*["Down"] * DOWN_TO_NEWSPAPER, "Enter")
     one.reads("It is January 2011")
     one.press("Enter")
     for quarter, size in enumerate(((80, 24), (110, 30), (60, 15), (140, 45)), 1):
