@@ -13,7 +13,7 @@ from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.ends import plot_ends
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
-from strategysim.lab.mapped import let_go
+from strategysim.lab.mapped import let_go, read
 from strategysim.lab.naming import no_outcome
 from strategysim.lab.result import Result
 from strategysim.lab.scores import Scorecard, score
@@ -117,13 +117,10 @@ class Runs(Result):
         if outcome in ("score", "value"):
             values = self.scored(outcome)
         elif outcome in ROW:
-            values = self.outcomes[-1, ROW[outcome], 0]
+            values = read(self.outcomes, lambda outcomes: outcomes[-1, ROW[outcome], 0])
         else:
             raise no_outcome(outcome, [*ROW, "score", "value"])
-        # As they lie in a store, sums would be taken in another order, with other last bits.
-        kept = np.ascontiguousarray(np.where(self.lost, np.nan, values))
-        let_go(self.outcomes)
-        return kept
+        return np.where(self.lost, np.nan, values)
 
     def mean(self, outcome: str) -> Array:
         """Return the mean over quarters of an outcome of the player's firm: (policies, replications), NaN where lost.
@@ -135,7 +132,8 @@ class Runs(Result):
         """
         if outcome not in ROW:
             raise no_outcome(outcome, ROW)
-        return np.where(self.lost, np.nan, np.ascontiguousarray(self.outcomes[:, ROW[outcome], 0]).mean(axis=0))
+        means = read(self.outcomes, lambda outcomes: np.ascontiguousarray(outcomes[:, ROW[outcome], 0]).mean(axis=0))
+        return np.where(self.lost, np.nan, means)
 
     def summary(self) -> DataFrame:
         """Return means, intervals and quantiles of the final outcomes of the player's firm and of the score.

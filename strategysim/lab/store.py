@@ -93,12 +93,12 @@ class Store(Shelf):
         if self._scored:
             shape = (len(_PARTS), self._policies)
             card, passive = (
-                Scorecard(*np.array(self._read(name, replications, shape))) for name in ("card", "passive")
+                Scorecard(*np.ascontiguousarray(self._read(name, replications, shape))) for name in ("card", "passive")
             )
         failures = tuple(failure for failure in self._failures if failure.replication < replications)
         causes = self._read("causes", replications, (self._quarters, len(self._labels), self._policies))
         outcomes = self._read("outcomes", replications, self._outcomes)
-        return Piece(outcomes, self._labels, causes, card, passive, np.array(lost), failures)
+        return Piece(outcomes, self._labels, causes, card, passive, np.ascontiguousarray(lost), failures)
 
     def _keep(self, span: Span, piece: Piece) -> None:
         line: dict[str, Any] = {"span": span, "failures": [asdict(failure) for failure in piece.failures]}

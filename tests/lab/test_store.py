@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from strategysim.errors import InputError, RunError
-from strategysim.lab import run, workers
+from strategysim.lab import mapped, run, workers
 from strategysim.lab.mapped import let_go
 from strategysim.lab.piece import one_after_another, side_by_side
 from strategysim.lab.shelf import Memory
@@ -229,6 +229,16 @@ def test_what_was_read_can_be_let_go(small, tmp_path):
     assert np.array_equal(runs.outcomes, before)
     let_go(before)
     assert np.array_equal(runs.outcomes, before)
+
+
+def test_a_store_is_read_in_blocks(whole, small, tmp_path, monkeypatch):
+    """What is picked of a store block by block is what is picked at once."""
+    runs = run(small, POLICIES, 13, 3, quarters=2, store=tmp_path)
+    monkeypatch.setattr(mapped, "_BLOCK", 4 * runs.outcomes[..., :1].nbytes)
+    for name in ("revenue", "wins"):
+        assert np.array_equal(runs.final(name), whole.final(name))
+        assert np.array_equal(runs.mean(name), whole.mean(name))
+    assert runs.summary().equals(whole.summary())
 
 
 def test_gaps():
