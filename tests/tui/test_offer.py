@@ -50,7 +50,7 @@ def test_every_visible_outcome_has_a_row():
     assert not [title for title in hidden if f"  {title}  " in told["text"]]
 
 
-@pytest.mark.parametrize("scenario", ["newspaper", "fashion", "bank"])
+@pytest.mark.parametrize("scenario", ["newspaper", "fashion", "bank", "distributor"])
 def test_every_question_offers_all_its_answers(scenario):
     """The promise, the mandate and each event show every answer that there is, and the one that is chosen is given."""
     game = Game.new(scenario, 7, 4)
