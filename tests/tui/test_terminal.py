@@ -79,7 +79,8 @@ def terminal(request, home):
     opened = []
 
     def open_one(size=(80, 24), *arguments):
-        opened.append(Terminal(f"strategysim-{os.getpid()}-{len(opened)}", size, *arguments))
+        # A name of its own: the server of the test before may still be on its way out.
+        opened.append(Terminal(f"strategysim-{os.getpid()}-{time.monotonic_ns()}", size, *arguments))
         return opened[-1]
 
     yield open_one
