@@ -79,8 +79,10 @@ class Parameters:
     guess_used: Array = parameter("ratio", 0.1, is_="more where all do")
     take: Array = parameter("ideas", 0.3, is_="ideas that testing a stale one uses up")
     take_fresh: Array = parameter("ideas", 0.7, is_="more for a fresh one")
-    safe_wins: Array = parameter("ratio", 1.2, is_="chance of a win of the safest bets")
-    bold_wins: Array = parameter("ratio", 0.4, is_="less for the wildest")
+    safe_wins: Array = parameter("ratio", 1.15, is_="chance of a win of the safest bets")
+    bold_wins: Array = parameter(
+        "ratio", 0.7, 0.5, 0.9, "X15", is_="less for the wildest: the chance falls ever faster with size"
+    )
     least: Array = parameter("median wins", 0.66, is_="least size of a win")
     alone: Array = parameter("ratio", 0.88, is_="size of a win that no layer helped")
     sponsored: Array = parameter("ratio", 0.65, is_="more where all layers sponsor it")
@@ -316,7 +318,7 @@ def worth(p: Parameters, luck: Array, chance: Array, coverage: Array, bold: Arra
 
     ``luck`` holds three uniforms for each along its first axis; the rest, parameters included, broadcasts elementwise.
     """
-    wins = luck[0] < chance * (p.safe_wins - p.bold_wins * bold)
+    wins = luck[0] < chance * (p.safe_wins - p.bold_wins * bold * bold)
     size = p.least * (p.alone + p.sponsored * coverage) * (p.safe_size + p.bold_size * bold)
     heavy = p.tail * (p.safe_tail - p.bold_tail * bold)
     big = np.minimum(size * np.exp(np.log(1.0 - luck[1]) / -heavy), p.cap)

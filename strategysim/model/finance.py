@@ -186,7 +186,7 @@ def _it_cost(world: World) -> Array:
     state = world.state
     run = p.running * firms.budget * (1.0 + p.debt_cost * (state.platforms.debt - firms.debt))
     tools = (state.marketing.tools + plan["risk.awareness"] + p.support * plan["platforms.support"]) * firms.budget
-    people = world.parameters.platforms.support_cost * firms.employees * plan["platforms"]
+    people = world.parameters.platforms.support_cost * firms.employees * plan["platforms"] ** 2
     s.it_cost = (
         (run + tools + people) / 4.0 + state.talent.payroll + state.talent.spent + state.experiments.spent
         + state.ventures.spent

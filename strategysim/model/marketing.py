@@ -44,6 +44,10 @@ class Parameters:
     busy: Array = parameter("share", 0.16, is_="supply by people at experiments and ventures, at a full load of them")
     load: Array = parameter("people per 100 staff", 18.0, is_="people who count as a full load")
     load_most: Array = parameter("ratio", 1.2, is_="most of a full load that supplies marketing")
+    served: Array = parameter(
+        "points per year", 0.4, 0.16, 0.95, "C21",
+        is_="experience of customers by requests that a full load of people serves, shrunk by half",
+    )
     lock_supply: Array = parameter("share", 0.3, is_="supply cut by a full lock-down")
     fit: Array = parameter("share", 0.45, is_="part of what IT builds that marketing can use without closeness")
     fit_close: Array = parameter("share", 0.75, is_="more of it at full closeness")
@@ -109,12 +113,16 @@ def council(world: World, weeks: float) -> None:
     s.demand = positive(p.demand_start + p.demand_growth * tide + p.appetite * appetite + world.modifier("demand"))
     squads = world.state.experiments.running + world.state.ventures.developing
     busy = world.parameters.platforms.squad * squads * world.state.platforms.speed
-    built = p.spare * np.minimum(world.state.platforms.left / p.load, p.load_most)
-    built = built + p.busy * np.minimum(busy / p.load, p.load_most)
-    built = built * (1.0 - p.lock_supply * world.lockdown) * (p.fit + p.fit_close * s.closeness)
+    unlocked = 1.0 - p.lock_supply * world.lockdown
+    spare = np.minimum(world.state.platforms.left / p.load, p.load_most)
+    built = p.spare * spare + p.busy * np.minimum(busy / p.load, p.load_most)
+    built = built * unlocked * (p.fit + p.fit_close * s.closeness)
     s.supply = built + p.tools_supply * equipped * (p.tools_alone + p.tools_close * s.closeness)
     met = at_most(s.supply / at_least(s.demand, 1e-9), 1.0)
     s.delivered = s.delivered + (met - s.delivered) * (weeks / 52.0)
+    # What people have time to build for marketing reaches customers too, as far as it is coherent and close.
+    served = p.served * spare * unlocked * (weeks / 52.0)
+    world.deliver(served, served * world.state.strategy.aim)
     unmet = p.sting * positive(s.demand - s.supply)
     s.frustration = clip(s.frustration + (unmet - s.frustration) * (weeks / p.angry), 0.0, 1.0)
     _bypass(world, weeks / 52.0, equipped)

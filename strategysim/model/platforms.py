@@ -27,10 +27,11 @@ class Parameters:
     )
     support_cost: Array = parameter(
         "$ per employee and year",
-        110.0,
-        60.0,
-        180.0,
-        is_="support for open platforms, shrunk from the rate per user",
+        275.0,
+        150.0,
+        400.0,
+        "R22",
+        is_="support where all use open platforms; the keen help themselves, the last need it most",
     )
     two_stacks: Array = parameter("share", 0.06, 0.03, 0.09, is_="routine work saved by one stack instead of two")
     incident_work: Array = parameter("share", 0.10, 0.06, 0.14, is_="routine work caused by machines that are all open")

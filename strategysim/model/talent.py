@@ -21,6 +21,8 @@ CELLS = len(LAYERS) * len(KINDS)
 # What a layer earns beside the average, and its share of the staff on the first day; assumptions.
 _PAY = (0.75, 1.0, 1.55)
 _SHARE = (0.45, 0.35, 0.20)
+# Claims that add up to one person less a rounding error open a post.
+_EXACT = 1e-9
 # Terms of a firm's attraction for candidates, in the order in which they are recorded.
 TERMS = ("reputation", "trust", "platforms", "lock-down", "circumstances")
 
@@ -99,14 +101,14 @@ class Parameters:
 class State:
     """People by layer and kind, and what they do.
 
-    Heads, newcomers' inexperience and open posts (firms, 3 layers × 2 kinds, n), whole people but for inexperience; the
-    rest (firms, n): per 100 opening staff, shares, dollars or people per quarter.
+    Heads, newcomers' inexperience, open posts and claims to posts (firms, 3 layers × 2 kinds, n), whole people but for
+    inexperience and claims; the rest (firms, n): per 100 opening staff, shares, dollars or people per quarter.
     """
 
     heads: Array
     green: Array
     open_posts: Array
-    carry: Array
+    claims: Array
     lured: Array
     headcount: Array
     juniors: Array
@@ -144,7 +146,7 @@ def opening(world: World) -> State:
     heads = np.stack([layers - bold, bold], axis=2).reshape(firms.count, CELLS, world.n)
     cells = np.zeros((firms.count, CELLS, world.n))
     state = State(
-        heads=heads, green=cells.copy(), open_posts=cells.copy(), carry=cells.copy(), lured=zero.copy(),
+        heads=heads, green=cells.copy(), open_posts=cells.copy(), claims=cells.copy(), lured=zero.copy(),
         headcount=zero.copy(), juniors=zero.copy(), middles=zero.copy(), seniors=zero.copy(), vacant=zero.copy(),
         provocative=np.zeros((firms.count, 3, world.n)), provocative_share=zero.copy(), effective=zero + 100.0,
         payroll=zero.copy(), friction=zero.copy(), workload=zero + 1.0, capacity=zero + 20.0, productivity=zero + 1.0,
@@ -177,15 +179,19 @@ def open_posts(world: World) -> None:
         open_now = s.open_posts[:, cells[0]] + s.open_posts[:, cells[1]]
         posts = positive(wanted - positive(open_now - 1.0))
         for cell, part in zip(cells, (posts * (1.0 - bold), posts * bold), strict=True):
-            whole, s.carry[:, cell] = _opened(s.carry[:, cell], part)
-            s.open_posts[:, cell] += whole
+            s.claims[:, cell] += part
+    _allot(s)
 
 
-def _opened(carry: Array, posts: Array) -> tuple[Array, Array]:
-    """Return how many posts open and what is carried on, any one shape; only whole posts open."""
-    wanted = carry + posts
-    whole = np.floor(wanted + 1e-9)
-    return whole, np.maximum(wanted - whole, 0.0)
+def _allot(s: State) -> None:
+    """Open whole posts where the claims to them are highest: a small firm's fractions add up over layers and kinds."""
+    open_ = np.floor(across(s.claims) + 0.5)
+    while (open_ > 0.0).any():
+        first = s.claims == s.claims.max(axis=1, keepdims=True)
+        chosen = first & (np.cumsum(first, axis=1) == 1) & (open_ > 0.0)[:, None]
+        s.open_posts += chosen
+        s.claims -= chosen
+        open_ = open_ - 1.0
 
 
 def recruit(world: World) -> None:
@@ -234,11 +240,15 @@ def _reopen(world: World, at: Places, left: Array) -> None:
     # Two kinds may have left one layer.
     gone = at.shifted(-(at.slot % 2)).spread(left)
     layer = where(gone > 0.0)
-    posts = layer[gone] * layer[plan["hiring.replace"]]
-    bold = posts * layer[plan["hiring.provocative"]]
-    for kind, part in ((layer, posts - bold), (layer.shifted(1), bold)):
-        whole, kind[s.carry] = _opened(kind[s.carry], part)
-        kind[s.open_posts] += whole
+    kinds = (layer, layer.shifted(1))
+    posts, bold = layer[gone] * layer[plan["hiring.replace"]], layer[plan["hiring.provocative"]]
+    tame, wild = kinds[0][s.claims] + posts * (1.0 - bold), kinds[1][s.claims] + posts * bold
+    # Somebody who left is replaced at once, whatever kind is due.
+    open_ = np.maximum(np.floor(tame + wild + _EXACT), 0.0)
+    daring = clip(np.floor(wild + 0.5), 0.0, open_)
+    for kind, claim, part in ((kinds[0], tame, open_ - daring), (kinds[1], wild, daring)):
+        kind[s.claims] = claim - part
+        kind[s.open_posts] += part
 
 
 def attract(world: World) -> None:
