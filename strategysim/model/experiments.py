@@ -280,7 +280,7 @@ def _start(world: World) -> None:
     s.set_up = world.fill(p.set_up + p.compliance + locked + world.modifier("set_up"))
     wanted = np.floor(plan["experiments"] + 0.5)
     room = wanted - across(s.on)
-    room = np.minimum(room, MOST_STARTS) * world.alive
+    room = np.minimum(room, MOST_STARTS) * world.alive * world.signed
     if not (room > 0.0).any():
         return
     # The slots that a plan asks for always hold enough free ones.

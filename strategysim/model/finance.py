@@ -223,6 +223,15 @@ def judge(world: World) -> None:
     _ultimatum(world)
 
 
+def signed(world: World) -> Array:
+    """Return where the board signs new posts, experiments and ventures, 1 or 0, of shape (firms, n).
+
+    In an ultimatum it signs nothing new while IT is over its budget.
+    """
+    s = world.state.finance
+    return 1.0 - (s.ultimatum > 0.0) * (s.overspend > 0.0)
+
+
 def _ultimatum(world: World) -> None:
     """Count an ultimatum down; who misses it goes on as the successor, with less budget and a mark on the record."""
     s, p = world.state.finance, world.parameters.finance

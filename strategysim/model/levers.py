@@ -138,7 +138,7 @@ _ADVANCED = (
     Lever(
         "hiring.provocative", "Provocative share", 2, "share", 0, 0.8, 0.05, 0.1,
         "Share of all openings, replacements included, for people who think otherwise.",
-        curve=((0, 0.1), (1, 0.35), (3, 0.5), (6, 0.7)), delay=26, first_sign="provocative_share",
+        curve=((0, 0.1), (0.5, 0.35), (2, 0.45), (6, 0.7)), delay=26, first_sign="provocative_share",
     ),
     Lever(
         "hiring.replace", "Replace leavers", 2, "share", 0, 1, 0.05, 1,

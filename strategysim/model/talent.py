@@ -174,7 +174,7 @@ def open_posts(world: World) -> None:
     s, firms, plan = world.state.talent, world.firms, world.plan
     bold = plan["hiring.provocative"]
     for layer, name in enumerate(LAYERS):
-        wanted = plan[f"hiring.{name}"] * firms.staff / 100.0
+        wanted = plan[f"hiring.{name}"] * firms.staff / 100.0 * world.signed
         cells = (2 * layer, 2 * layer + 1)
         open_now = s.open_posts[:, cells[0]] + s.open_posts[:, cells[1]]
         posts = positive(wanted - positive(open_now - 1.0))

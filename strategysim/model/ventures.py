@@ -146,7 +146,7 @@ def begin(world: World) -> None:
     """Start found cards while there is room; more money makes room for more."""
     s, p, orders = world.state.ventures, world.parameters.ventures, world.orders.ventures
     room = np.floor(world.plan["ventures"] * p.room + p.room_from) - _in_work(s).counts()
-    waiting = (s.stage == FOUND) & (orders != STOP) & (room * world.alive > 0.0)[:, None]
+    waiting = (s.stage == FOUND) & (orders != STOP) & (room * world.alive * world.signed > 0.0)[:, None]
     if not waiting.any():
         return
     at = where(waiting & (counted(waiting) <= room.astype(np.int8)[:, None]))

@@ -9,7 +9,7 @@ from math import prod
 
 import numpy as np
 
-from strategysim.model import circumstances, customers, start, ventures, week
+from strategysim.model import circumstances, customers, finance, start, ventures, week
 from strategysim.model.arrays import Array, clip, positive
 from strategysim.model.catalogue import check_loops
 from strategysim.model.causes import Causes
@@ -81,6 +81,8 @@ class World:
         self._draws: dict[str, Array] = {}
         self.acting: dict[str, list[circumstances.Acting]] = {}
         self.alive = np.ones((self.firms.count, self.n))
+        # Whether the board signs what is new this quarter, 1 or 0, (firms, n).
+        self.signed = self.fill(1.0)
         # How abruptly the course was changed this quarter, and how far its aim was moved, each (firms, n).
         self.swing = self.turn = self.fill(0.0)
         self.causes = Causes()
@@ -205,6 +207,7 @@ class World:
             if decided:
                 write(self.plan, firm, decided, self.postures[firm])
                 self.orders.give(self.market, firm, decided)
+        self.signed = finance.signed(self)
         self._swing(before)
 
     def _swing(self, before: Plan) -> None:

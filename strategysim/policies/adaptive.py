@@ -75,7 +75,7 @@ def _harshness(observation: Observation) -> Array:
 
 def _hiring(observation: Observation, thrift: Array) -> Array:
     """Hire when there is more work than people, and less when there is less, or no money."""
-    return clip(1.0 + 12.0 * (_recent(observation, "workload") - 0.93), 0.0, 3.0) * (1.0 - 0.6 * thrift)
+    return clip(0.5 + 12.0 * (_recent(observation, "workload") - 0.93), 0.0, 3.0) * (1.0 - 0.6 * thrift)
 
 
 def _provocative(observation: Observation, experiments: Array) -> Array:

@@ -8,7 +8,7 @@ from strategysim.policies.adaptive import Adaptive
 from strategysim.policies.policy import Policy, Steady
 
 ADVICE: dict[str, float] = {
-    "strategy": 0.5, "hiring": 1.0, "ventures": 0.3, "marketing": 0.5,
+    "strategy": 0.5, "hiring": 0.5, "ventures": 0.3, "marketing": 0.5,
     "platforms": 0.6, "risk": 0.62, "experiments": 4.0, "trust": 0.62,
 }  # fmt: skip
 
