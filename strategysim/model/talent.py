@@ -70,7 +70,7 @@ class Parameters:
     pay_share: Array = parameter("share of budget", 0.50, is_="pay on the first day")
     hire_cost: Array = parameter("share of a year's pay", 0.12, is_="cost of a hire")
     replace_cost: Array = parameter("share of a year's pay", 0.21, 0.16, 0.60, "H16", is_="cost of losing a person")
-    social: Array = parameter("share", 0.010, 0.004, 0.018, "T7", is_="more output by social tools in full use, shrunk")
+    social: Array = parameter("share", 0.03, 0.01, 0.065, "T7", is_="more output by social tools in full use, shrunk")
     autonomy: Array = parameter("share", 0.05, 0.02, 0.09, "T1", is_="more output by full autonomy, shrunk")
     morale_mid: Array = parameter("share", 0.45, is_="morale at which turnover is average")
     lockdown_leave: Array = parameter(
