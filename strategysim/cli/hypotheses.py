@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strategysim.cli import options
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def hypotheses(
-    scenario: options.Scenario,
+    scenario: options.ScenarioOrAll = None,
     replications: options.Replications = 500,
     seed: options.Seed = 1,
     quarters: options.Quarters = None,
@@ -27,38 +28,53 @@ def hypotheses(
 ) -> None:
     """Put each of the eight pieces of advice to the test.
 
-    The plain advice is played as it is, and with one lever left where the company opens, in the same worlds and luck:
-    what the advice adds, with the 95 % interval of the mean and the share of worlds in which it paid.
+    Two experiments, in the same worlds and luck: the plain advice beside the same with one lever left where the company
+    opens; and one lever alone, in a firm whose other levers stand half-way. Each tells what the advice adds to score,
+    wins, attraction, revenue and losses; the verdict is that of the 95 % interval of --outcome. Of several scenarios,
+    each has a file of its own: advice.csv becomes advice-newspaper.csv.
     """
     from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
     from strategysim.lab import hypotheses as play
     from strategysim.lab.cluster import cluster
+    from strategysim.scenario import scenarios
 
     if out:
         has_place(out)
     can_be_drawn(plot)
+    names, records = [scenario] if scenario else list(scenarios()), []
     with cluster(dask) as executor:
-        tested = play(
-            scenario, replications, seed, outcome=outcome, quarters=quarters, workers=workers, executor=executor,
-            store=store, without=without or (), parameters="central" if central else "drawn",
-        )  # fmt: skip
-    if out:
-        print(f"Wrote {tested.save(out)}", file=sys.stderr)
-    if plot:
-        draw_by(tested.plot, plot)
-    records = tested.frame().reset_index().to_json(orient="records", double_precision=15)
-    print(json.dumps(json.loads(records), indent=2) if as_json else _text(tested))
+        for name in names:
+            tested = play(
+                name, replications, seed, outcome=outcome, quarters=quarters, workers=workers, executor=executor,
+                store=store, without=without or (), parameters="central" if central else "drawn",
+            )  # fmt: skip
+            own = "" if scenario else f"-{name}"
+            if out:
+                print(f"Wrote {tested.save(_own(out, own))}", file=sys.stderr)
+            if plot:
+                draw_by(tested.plot, _own(plot, own))
+            records.extend(json.loads(tested.frame().to_json(orient="records", double_precision=15)))
+            if not as_json:
+                print(_text(tested))
+            if tested.about.interrupted:
+                break
+    if as_json:
+        print(json.dumps(records, indent=2))
     end_early(tested.about)
 
 
-def _text(tested: "Hypotheses") -> str:
-    from strategysim.cli.results import aligned, headed, shown
-    from strategysim.model.levers import HEADLINES
-    from strategysim.report.values import shown as lever_value
+def _own(path: str, own: str) -> str:
+    """Return the path with what tells one scenario's file from another's before its ending."""
+    place = Path(path)
+    return str(place.with_name(f"{place.stem}{own}{place.suffix}"))
 
-    rows = [["lever", "left at", "advised", f"{tested.outcome}: adds", "95 % from", "to", "paid in", "verdict"]]
-    for name, row in tested.frame().iterrows():
-        set_to = [lever_value(HEADLINES[str(name)], float(row[key])) for key in ("opening", "advice")]
-        numbers = [shown(tested.outcome, float(row[key]), signed=True) for key in ("mean", "low", "high")]
-        rows.append([str(name), *set_to, *numbers, f"{float(row['paid']):.0%}", str(row["verdict"])])
-    return f"{headed(tested.about)}\n{aligned(rows)}"
+
+def _text(tested: "Hypotheses") -> str:
+    from strategysim.cli.results import aligned, headed
+    from strategysim.lab.hypotheses import SAID
+
+    parts = [headed(tested.about)]
+    for experiment, said in SAID.items():
+        parts += [f"\n{said}:", aligned(tested.rows(experiment))]
+    # Some terminals and pipes know plain letters only.
+    return "\n".join([*parts, f"\n{tested.note}\n"]).replace("±", "+-")

@@ -8,6 +8,12 @@ if TYPE_CHECKING:
     from strategysim.lab import Precision
 
 Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of its file or folder.")]
+ScenarioOrAll = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[SCENARIO]", help="Name of a scenario, or path; every bundled one by default.", show_default=False
+    ),
+]
 Policies = Annotated[
     list[str],
     typer.Option(

@@ -17,8 +17,6 @@ MAIN = (
     "loss_total",
 )  # fmt: skip
 
-# Fewer heads than this are told with a tenth, as means of worlds.
-_FEW = 1000.0
 # From here on a number of four digits would be written as a power of ten.
 _LARGE = 9999.5
 
@@ -61,17 +59,9 @@ def shown(outcome: str, value: float, signed: bool = False, size: float | None =
 
     ``size`` is the value beside which it stands, such as the mean of a half-width: both have as many places.
     """
-    from strategysim.model.outcomes import OUTCOMES
-    from strategysim.units import format_value
+    from strategysim.lab import labels
 
-    if outcome == "score":
-        return f"{value:+.1f}" if signed else f"{value:.1f}"
-    unit = "money" if outcome == "value" else OUTCOMES[outcome].unit
-    if unit == "points":
-        return f"{value:+.1f}" if signed else f"{value:.1f}"
-    if unit == "people" and abs(value if size is None else size) < _FEW and isfinite(value):
-        return f"{value:+.1f}" if signed else f"{value:.1f}"
-    return format_value(value, "count" if unit == "people" else unit, signed)
+    return labels.shown(outcome, value, signed, size)
 
 
 def plain(value: Any) -> Any:

@@ -1,6 +1,8 @@
-"""What figures write: factors with titles and units, numbers without powers of ten, and on what a result rests."""
+"""What figures and tables write: factors and outcomes in their units, plain numbers, and on what a result rests."""
 
 from __future__ import annotations
+
+from math import isfinite
 
 import numpy as np
 
@@ -8,6 +10,8 @@ from strategysim.lab.about import About
 from strategysim.model.arrays import Array
 from strategysim.model.catalogue import PARAMETERS
 from strategysim.model.levers import LEVERS
+from strategysim.model.outcomes import OUTCOMES
+from strategysim.units import format_value
 
 # Above so much a number is written in thousands, and in millions.
 _THOUSANDS, _MILLIONS = 1e4, 1e6
@@ -18,6 +22,8 @@ _WORDLESS = ("count", "choice")
 _MOST_DECIMALS = 6
 # So many policies are named under a title.
 _NAMED = 3
+# Fewer heads than this are told with a tenth, as means of worlds.
+_FEW = 1000.0
 
 
 def factor_title(name: str) -> str:
@@ -61,6 +67,21 @@ def rests_on(about: About) -> str:
     if about.parameters != "drawn":
         parts.append(f"parameters {about.parameters}")
     return ", ".join([*parts, *(f"without {loop}" for loop in about.without)])
+
+
+def shown(outcome: str, value: float, signed: bool = False, size: float | None = None) -> str:
+    """Return a value of an outcome as a person would say it, without the word for heads or points, which its row names.
+
+    ``size`` is the value beside which it stands, such as the mean of a half-width: both have as many places.
+    """
+    if outcome == "score":
+        return f"{value:+.1f}" if signed else f"{value:.1f}"
+    unit = "money" if outcome == "value" else OUTCOMES[outcome].unit
+    if unit == "points":
+        return f"{value:+.1f}" if signed else f"{value:.1f}"
+    if unit == "people" and abs(value if size is None else size) < _FEW and isfinite(value):
+        return f"{value:+.1f}" if signed else f"{value:.1f}"
+    return format_value(value, "count" if unit == "people" else unit, signed)
 
 
 def number(value: float) -> str:

@@ -8,6 +8,7 @@ import pytest
 from strategysim.lab import load_runs
 from strategysim.model.levers import HEADLINES
 from strategysim.policies.robots import ROBOTS
+from strategysim.scenario import scenarios
 from strategysim.scenario.catalogue import folders
 
 SMALL = ("-n", "3", "--quarters", "2", "--seed", "7")
@@ -133,13 +134,23 @@ def test_response(command, tmp_path):
 
 
 def test_hypotheses(command, tmp_path):
-    """Each of the eight pieces of advice has its row, with what it adds and a verdict."""
+    """Each of the eight pieces of advice has its row in both experiments, with what it adds and a verdict."""
     asked = ("hypotheses", "newspaper", *SMALL)
     code, out, _ = command(*asked, "--out", tmp_path / "h.csv", "--plot", tmp_path / "h.png")
     assert code == 0
-    assert len(out.splitlines()) == 10
-    assert {line.split()[-1] for line in out.splitlines()[2:]} <= {"pays", "costs", "open"}
-    assert [row["lever"] for row in json.loads(command(*asked, "--json")[1])] == list(HEADLINES)
+    rows = [line for line in out.splitlines() if " +- " in line]
+    assert len(rows) == 2 * len(HEADLINES)
+    assert {line.split()[-1] for line in rows} <= {"for", "clear", "against"}
+    assert [row["lever"] for row in json.loads(command(*asked, "--json")[1])][:8] == list(HEADLINES)
+
+
+def test_hypotheses_of_every_scenario(command, tmp_path):
+    """Without a scenario every bundled one is tested, and each has a file of its own."""
+    code, out, _ = command("hypotheses", "-n", "2", "--quarters", "1", "--out", tmp_path / "advice.csv")
+    assert code == 0
+    for name in scenarios():
+        assert f"{name}, eight-ways: 1 quarter" in out
+        assert (tmp_path / f"advice-{name}.csv").exists()
 
 
 def test_luck(command, tmp_path):
