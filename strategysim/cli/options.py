@@ -11,7 +11,7 @@ Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a sce
 ScenarioOrAll = Annotated[
     str | None,
     typer.Argument(
-        metavar="[SCENARIO]", help="Name of a scenario, or path; every bundled one by default.", show_default=False
+        metavar="SCENARIO", help="Name of a scenario, or path; every bundled one by default.", show_default=False
     ),
 ]
 Policies = Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
@@ -188,7 +189,8 @@ def _cell(outcome: str, mean: float, low: float, high: float) -> str:
     told = labels.shown(outcome, mean, signed=True)
     # What is written as nothing has no sign.
     told = told if nonzero(told) else told.lstrip("+-")
-    return f"{told} ± {labels.shown(outcome, (high - low) / 2.0, size=mean)}"
+    # One world alone has no interval.
+    return told if isnan(low) else f"{told} ± {labels.shown(outcome, (high - low) / 2.0, size=mean)}"
 
 
 @asked
