@@ -224,18 +224,20 @@ def test_5_one_large_project_in_six_blows_up(large: Array) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_5_small_projects_mostly_succeed(name: str) -> None:
-    """More than half of the ventures that cost less than 0.75 million dollars and are launched are viable (X15)."""
+    """More than half of the ventures that cost less than 0.75 million dollars succeed (X15: 71 %, 50 to 75 %).
+
+    Of those that were finished: one succeeds that is launched and viable; one that a gate closed does not.
+    """
     market = load_scenario(name).market
     world, _ = play(market, [steady("builder", ADVICE | {"ventures": 1.0})], 300)
     s, firm = world.state.ventures, 0
-    launched = (s.stage[firm] == ventures.LIVE) | ((s.stage[firm] == ventures.CLOSED) & (s.demand[firm] > 0.0))
-    card, column = np.nonzero(launched)
+    card, column = np.nonzero((s.stage[firm] == ventures.LIVE) | (s.stage[firm] == ventures.CLOSED))
     terms = world.decks.variants[:, card, s.variant[firm, card, column].astype(int)]
     cost, viable = terms[ventures.TERMS.index("cost")], terms[ventures.TERMS.index("viable")]
-    small = cost < 0.75e6
+    small, launched = cost < 0.75e6, s.demand[firm, card, column] > 0.0
     if not small.any():
         pytest.skip(f"{name} has no venture so small")
-    surely_above((s.viable[firm, card, column] < viable)[small].astype(float), 0.5)
+    surely_above((launched & (s.viable[firm, card, column] < viable))[small].astype(float), 0.5)
 
 
 # Fact 6 ---------------------------------------------------------------------------------------------------------------
