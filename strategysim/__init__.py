@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from strategysim.lab import Precision as Precision
     from strategysim.lab import Runs as Runs
     from strategysim.lab import attribute as attribute
+    from strategysim.lab import balance as balance
     from strategysim.lab import hypotheses as hypotheses
     from strategysim.lab import load_runs as load_runs
     from strategysim.lab import luck as luck
@@ -48,6 +49,7 @@ _HOME_OF = {
     "Precision": "strategysim.lab",
     "rerun": "strategysim.lab",
     "attribute": "strategysim.lab",
+    "balance": "strategysim.lab",
     "sweep": "strategysim.lab",
     "search": "strategysim.lab",
     "sensitivity": "strategysim.lab",

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from strategysim import __version__
+from strategysim.cli.balance import balance
 from strategysim.cli.calibrate import calibrate
 from strategysim.cli.check import check
 from strategysim.cli.collect import collect
@@ -39,7 +40,7 @@ from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     play, saves, replay, debrief, collect, scenarios, policies, explain, run, compare, sweep, response, hypotheses,
-    luck, sensitivity, tornado, search, tournament, rerun, check, calibrate, doctor,
+    luck, sensitivity, tornado, search, tournament, rerun, check, calibrate, balance, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

@@ -2,6 +2,8 @@
 
 from strategysim.lab.attribution import Attribution as Attribution
 from strategysim.lab.attribution import attribute as attribute
+from strategysim.lab.balance import Balance as Balance
+from strategysim.lab.balance import balance as balance
 from strategysim.lab.batch import run as run
 from strategysim.lab.calibration import calibrate as calibrate
 from strategysim.lab.files import load_runs as load_runs

@@ -12,7 +12,7 @@ from strategysim.policies import Seats
 
 QUARTERS = 8
 # Quarters in which the distance to the opening posture shrinks to 37 %.
-_RELAXATION = 4.0
+RELAXATION = 4.0
 # A caretaker replaces who leaves and judges ventures by the usual standard, whatever the player did.
 _STANDARD = {"hiring.replace": 1.0, "ventures.gates": 0.5}
 
@@ -36,7 +36,7 @@ def run_on(world: World, seats: Seats) -> None:
 
 def _plan(world: World, held: Array, k: int) -> Decisions:
     """Return the player's levers in the caretaker's quarter ``k``; ``held`` (levers, n) is where they stood."""
-    weight = float(np.exp(-k / _RELAXATION))
+    weight = float(np.exp(-k / RELAXATION))
     decisions: dict[str, Decision] = {}
     for row, (name, lever) in enumerate(LEVERS.items()):
         opening = world.postures[0].values[name]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from strategysim.lab.extras import needed
-from strategysim.lab.space import Space
 from strategysim.model.arrays import Array
 
 Point = tuple[float, ...]
@@ -25,7 +24,25 @@ _GENERATIONS = 1_000_000
 _IDLE = 20
 
 
-def members_of(space: Space) -> int:
+class Ground(Protocol):
+    """Where generations look: numbers within bounds, which can stand in steps."""
+
+    @property
+    def advice(self) -> Array:
+        """A point to begin with, (numbers,)."""
+        ...
+
+    @property
+    def bounds(self) -> Array:
+        """Lowest and highest value of each number, (numbers, 2)."""
+        ...
+
+    def settled(self, points: Array) -> Array:
+        """Return points, of shape (n, numbers), moved to the nearest steps."""
+        ...
+
+
+def members_of(space: Ground) -> int:
     """Return how many policies make a generation."""
     return max(_MEMBERS_FOR_EACH * len(space.advice), _LEAST_MEMBERS)
 
@@ -48,7 +65,7 @@ class Hunt:
         Told how many games were played.
     """
 
-    space: Space
+    space: Ground
     play: Callable[[Sequence[Point]], Array]
     worlds: int
     budget: int
@@ -94,7 +111,8 @@ class Hunt:
 def evolve(hunt: Hunt, seed: int) -> None:
     """Play generations until the budget is used up or nothing new comes.
 
-    The plain advice is a member of the first generation; the others cover the space evenly (a Latin hypercube).
+    The point to begin with, such as the plain advice, is a member of the first generation; the others cover the space
+    evenly (a Latin hypercube).
 
     Raises
     ------

@@ -24,7 +24,7 @@ ROWS = ("best", "eight-ways", "difference")
 
 
 class Interval(NamedTuple):
-    """A mean with its 95 % interval, in points."""
+    """A mean with its 95 % interval, in points unless another unit is named."""
 
     mean: float
     low: float
@@ -78,17 +78,17 @@ class Search(Result):
     @property
     def score(self) -> Interval:
         """Mean score of the best policy in fresh worlds."""
-        return _interval(self.scores[0])
+        return interval_of(self.scores[0])
 
     @property
     def par_score(self) -> Interval:
         """Mean score of the plain advice in the same worlds."""
-        return _interval(self.scores[1])
+        return interval_of(self.scores[1])
 
     @property
     def gain(self) -> Interval:
         """What the best policy scores more than the plain advice, in pairs of the same world and luck."""
-        return _interval(self.scores[0] - self.scores[1])
+        return interval_of(self.scores[0] - self.scores[1])
 
     @property
     def better(self) -> bool:
@@ -200,6 +200,7 @@ class Search(Result):
         return f"<Search of {about.scenario}: {told}; {self.games:,} games, seed {about.seed}>"
 
 
-def _interval(values: Array) -> Interval:
+def interval_of(values: Array) -> Interval:
+    """Return the mean of values (n,) with its 95 % interval, in their unit; NaN are left out."""
     mean, _, half = statistics.interval(values[~np.isnan(values)])
     return Interval(mean, mean - half, mean + half)

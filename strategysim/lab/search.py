@@ -104,13 +104,13 @@ def search(
 
 def _put_to_the_test(hunt: Hunt, table: _Table, share: int, seeds: Sequence[int]) -> Search:
     """Tell the finalists apart and test the winner, in so many games each and in the worlds of these seeds."""
-    advice, (telling_apart, testing) = _advice(hunt.space), seeds
+    advice, (telling_apart, testing) = _advice(table.space), seeds
     finalists = list(dict.fromkeys([*hunt.best(_FINALISTS), advice]))
     chosen = table.means(finalists, max(share // len(finalists), 2), telling_apart)
     winner = finalists[int(np.argmax(chosen))]
     tested = table.tested(winner, max(share // 2, 2), testing)
     return Search(
-        tested.about, hunt.space, winner, tested.final("score"), np.array(hunt.trace), hunt.known[advice],
+        tested.about, table.space, winner, tested.final("score"), np.array(hunt.trace), hunt.known[advice],
         tuple(finalists), np.array([hunt.means(finalists), chosen]), table.games,
     )  # fmt: skip
 

@@ -1,0 +1,218 @@
+"""The best policy that reacts: the best fixed one, and what it does when it sees something unusual.
+
+Reactions are looked for by the evolution that looks for levers: thousands of sets of weights in the same worlds. The
+winner is named in other worlds, and what it gains is measured in a third set.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from strategysim.lab.balance.check import Bar, Check, ratio_of
+from strategysim.lab.balance.fixed import Fixed
+from strategysim.lab.balance.setting import Setting
+from strategysim.lab.evolution import Hunt, Point, evolve
+from strategysim.lab.found import interval_of
+from strategysim.lab.scores import play, score, scorecard
+from strategysim.lab.tables import may_be_written
+from strategysim.lab.workers import COLUMNS
+from strategysim.model.arrays import Array
+from strategysim.model.history import ROW
+from strategysim.model.world import World
+from strategysim.policies import Policy, Seats
+from strategysim.policies.reaction import CALENDAR, Reaction, Term, text_of
+from strategysim.policies.robots import PASSIVE
+
+REACTING = "reacting"
+# Which lever may react to what: all of it a player sees. Each pair is a reason that a player could give.
+PAIRS: tuple[tuple[str, str], ...] = (
+    ("strategy", "ownership"), ("strategy", "cio_operation"), ("hiring", "workload"), ("hiring", "overspend"),
+    ("ventures", "overspend"), ("ventures", CALENDAR), ("marketing", "frustration"), ("marketing", "demand"),
+    ("platforms", "debt"), ("platforms", "adoption"), ("risk", "breaches"), ("risk", "incidents"),
+    ("experiments", "ideas"), ("experiments", "workload"), ("experiments", CALENDAR), ("trust", "trust"),
+    ("trust", "ideas_voiced"), ("hiring", CALENDAR),
+)  # fmt: skip
+# A lever moves by at most so much of its range for each spread of a signal, in steps that a person would write. Wider
+# bounds (0.25) found less in the newspaper with the same number of games: most of the first reactions do harm.
+_STRONGEST, _STEP, _DECIMALS = 0.15, 0.01, 2
+# Worlds in which sets of weights compete, games that it needs for each of them, and sets that are told apart.
+_WORLDS, _GAMES, _FINALISTS = 24, 500, 8
+# A policy that reacts is to gain so much more than the best fixed one, in percent.
+_GAIN = 3.0
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """Where is looked: a weight for each pair of lever and signal; nothing reacts at the beginning.
+
+    Parameters
+    ----------
+    advice
+        No reaction, (pairs,).
+    """
+
+    advice: Array
+
+    @property
+    def bounds(self) -> Array:
+        """Lowest and highest weight, (pairs, 2), in ranges of the lever for each spread of the signal."""
+        return np.array([(-_STRONGEST, _STRONGEST)] * len(self.advice))
+
+    def settled(self, points: Array) -> Array:
+        """Return points, of shape (n, pairs), moved to the nearest steps."""
+        # Without the zero it could be written as -0.
+        return np.round(np.round(points / _STEP) * _STEP, _DECIMALS) + 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Reacting:
+    """The best reacting policy that was found, and how it did.
+
+    Parameters
+    ----------
+    rule
+        What it holds, and how it reacts.
+    games
+        How many games were played to find it.
+    scores
+        In the fresh worlds, of shape (3, replications), in points: this policy, the best fixed one, and this one with
+        its reactions to the calendar alone.
+    """
+
+    rule: Reaction
+    games: int
+    scores: Array
+
+    @property
+    def policy(self) -> Policy:
+        """The policy, as `run` and the others take it."""
+        return Policy(REACTING, self.title, self.rule)
+
+    @property
+    def title(self) -> str:
+        """One line that says what it does."""
+        return f"The best fixed policy known with {len(self.rule.terms)} reactions, found in {self.games:,} games."
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it as a Python file, which `load_policy` and ``--policy`` read.
+
+        Raises
+        ------
+        InputError
+            If there cannot be such a file.
+        """
+        from strategysim.documents.writing import write_whole
+
+        write_whole(may_be_written(path, (".py",)), text_of(self.rule, REACTING, self.title))
+
+
+def best_reacting(setting: Setting, best: Fixed) -> Reacting:
+    """Look for the best reactions, and put them to the test beside the best fixed policy.
+
+    Raises
+    ------
+    RunError
+        If SciPy is not installed.
+    """
+    field = _Field(setting, best.levers, _usual(setting, best))
+    weights = Weights(np.zeros(len(field.pairs)))
+    budget = setting.effort.reacting
+    worlds = max(min(_WORLDS, budget // _GAMES), 2)
+    hunt = Hunt(weights, lambda points: field.means(points, worlds, setting.seed), worlds, budget, lambda done: None)
+    evolve(hunt, setting.seed)
+    nothing: Point = tuple(weights.advice.tolist())
+    finalists = list(dict.fromkeys([*hunt.best(_FINALISTS), nothing]))
+    chosen = field.means(finalists, setting.effort.tests, setting.telling_apart)
+    rule = field.rule(finalists[int(np.argmax(chosen))])
+    calendar = Reaction(rule.held, rule.usual, tuple(term for term in rule.terms if term.signal == CALENDAR))
+    policies = [Policy(REACTING, "", rule), best.policy, Policy("calendar alone", "", calendar)]
+    return Reacting(rule, hunt.games, setting.compare(policies).final("score"))
+
+
+def adaptive(found: Reacting, seed: int) -> list[Check]:
+    """Say what reacting gains, beside the best fixed policy."""
+    reacting, fixed, calendar = found.scores
+    gain, dated = ratio_of(reacting - fixed, fixed, seed), ratio_of(calendar - fixed, fixed, seed)
+    points = interval_of(reacting - fixed)
+    reading = f"Reacting adds {points.mean:.1f} points to the best fixed policy, {gain.mean:.1f} % of what that gains."
+    alone = f"Following the calendar alone, the same policy gains {dated.mean:.1f} %: that is a plan, not a reaction."
+    beyond = interval_of(reacting - calendar)
+    seen = f"What it sees adds {beyond.mean:.1f} points to the plan that follows the calendar alone."
+    paired = "mean paired difference of scores"
+    measured = "paired gain of the best reacting policy over the best fixed one, of the latter's gain"
+    return [
+        Check("best adaptive", "reacting pays", measured, gain, "%", Bar(least=_GAIN), reading),
+        Check("best adaptive", "reacting gains at all", paired, points, "points", Bar(least=0.0), reading),
+        Check("best adaptive", "of it, the calendar", "the same by the calendar alone", dated, "%", Bar(), alone),
+        Check("best adaptive", "beyond the calendar", paired, beyond, "points", Bar(least=0.0), seen),
+    ]
+
+
+def _usual(setting: Setting, best: Fixed) -> dict[str, tuple[float, float]]:
+    """Return mean and spread of each signal under the best fixed policy; what never moves is left out."""
+    from strategysim.lab.batch import run
+
+    runs = run(
+        setting.scenario, best.policy, setting.effort.tests, setting.seed, score=False, progress=False, **setting.how
+    )
+    usual = dict[str, tuple[float, float]]()
+    for signal in dict.fromkeys(signal for _, signal in PAIRS):
+        if signal == CALENDAR:
+            seen = np.arange(1.0, setting.quarters)
+        else:
+            seen = runs.outcomes[: setting.quarters - 1, ROW[signal], 0, 0]
+        spread = float(seen.std()) if seen.size else 0.0
+        if spread > 0.0:
+            usual[signal] = (float(f"{seen.mean():.4g}"), float(f"{spread:.4g}"))
+    return usual
+
+
+@dataclass(eq=False)
+class _Field:
+    """Where sets of weights are played side by side, as one rule with a column of weights for each pair."""
+
+    setting: Setting
+    held: Mapping[str, float]
+    usual: Mapping[str, tuple[float, float]]
+
+    def __post_init__(self) -> None:
+        self.pairs = [pair for pair in PAIRS if pair[1] in self.usual]
+        self._passive = dict[tuple[int, int], Array]()
+
+    def rule(self, point: Point) -> Reaction:
+        """Return the rule with these weights; what does not react is left out."""
+        pairs = zip(self.pairs, point, strict=True)
+        return Reaction(self.held, self.usual, tuple(Term(*pair, weight) for pair, weight in pairs if weight))
+
+    def means(self, points: Sequence[Point], worlds: int, seed: int) -> Array:
+        """Return the mean scores of sets of weights, (n,), in the same worlds, in points."""
+        most = max(COLUMNS // worlds, 1)
+        parts = [points[first : first + most] for first in range(0, len(points), most)]
+        return np.concatenate([self._part(np.array(part), worlds, seed) for part in parts])
+
+    def _part(self, points: Array, worlds: int, seed: int) -> Array:
+        """Play one part, of shape (n, pairs): the weights of a column are those of its copy of the worlds."""
+        setting = self.setting
+        columns = zip(self.pairs, np.repeat(points, worlds, axis=0).T, strict=True)
+        rule = Reaction(self.held, self.usual, tuple(Term(*pair, weight) for pair, weight in columns))
+        world = World(
+            setting.scenario.market, seed, replications=worlds, copies=len(points), record="none",
+        )  # fmt: skip
+        world.causes.on = False
+        seats = Seats(setting.scenario.market, [Policy("side by side", "", rule)])
+        card = scorecard(world, seats, play(world, seats, setting.quarters))
+        values = card.value.reshape(len(points), worlds)
+        scores = score(values, self._autopilot(worlds, seed), setting.scenario.scale(setting.quarters))
+        scores = np.where(seats.lost(world).reshape(values.shape), -np.inf, scores)
+        means: Array = scores.mean(axis=1)
+        return means
+
+    def _autopilot(self, worlds: int, seed: int) -> Array:
+        """Return what the autopilot is worth in the same worlds, (worlds,), in dollars."""
+        if (worlds, seed) not in self._passive:
+            self._passive[worlds, seed] = self.setting.compare([PASSIVE], worlds, seed).scored("value")[0]
+        return self._passive[worlds, seed]
