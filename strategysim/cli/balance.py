@@ -4,11 +4,26 @@ import json
 import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from strategysim.cli import options
+
+if TYPE_CHECKING:
+    from strategysim.lab.balance import Balance
+
+
+Search = Annotated[
+    int | None, typer.Option(metavar="GAMES", help="Look for the best, also if par.toml has one.", show_default=False)
+]
+Report = Annotated[str | None, typer.Option(metavar="FILE", help="Write the full report: .md.", show_default=False)]
+Date = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The report's date; by default today.", show_default=False)
+]
+Reacting = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write the best reacting policy: .py.", show_default=False)
+]
 
 
 def balance(
@@ -22,25 +37,15 @@ def balance(
     seed: options.Seed = 1,
     quarters: options.Quarters = None,
     quick: Annotated[bool, typer.Option("--quick", help="A smaller sample and wider intervals, in a minute.")] = False,
-    search: Annotated[
-        int | None,
-        typer.Option(metavar="GAMES", help="Look for the best, also if par.toml has one.", show_default=False),
-    ] = None,
-    report: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write the full report: .md.", show_default=False)
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The report's date; by default today.", show_default=False)
-    ] = None,
+    search: Search = None,
+    report: Report = None,
+    date: Date = None,
     out: options.Out = None,
     workers: options.Workers = None,
     dask: options.Dask = None,
     as_json: options.AsJson = False,
     plot: options.Plot = None,
-    reacting: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Write the best reacting policy: .py.", show_default=False),
-    ] = None,
+    reacting: Reacting = None,
 ) -> None:
     """Put a scenario to the test over a broad sample of policies.
 
@@ -49,7 +54,6 @@ def balance(
     played? Each with its 95 % interval, what is asked of it, and a verdict. It takes some minutes.
     """
     from strategysim.cli.results import can_be_drawn, draw_by, has_place, headed
-    from strategysim.documents.writing import write_whole
     from strategysim.lab.balance import balance as measure
     from strategysim.lab.cluster import cluster
     from strategysim.lab.tables import may_be_written
@@ -72,11 +76,17 @@ def balance(
     if out:
         print(f"Wrote {found.save(out)}", file=sys.stderr)
     if report:
-        command = shlex.join(["strategysim", *sys.argv[1:]])
-        write_whole(Path(report), found.markdown(date, command))
-        print(f"Wrote {report}", file=sys.stderr)
+        _write_report(found, date, report)
     if reacting:
         found.reacting.save(reacting)
         print(f"Wrote {reacting}", file=sys.stderr)
     if plot:
         draw_by(found.plot, plot)
+
+
+def _write_report(found: "Balance", date: str | None, path: str) -> None:
+    from strategysim.documents.writing import write_whole
+
+    command = shlex.join(["strategysim", *sys.argv[1:]])
+    write_whole(Path(path), found.markdown(date, command))
+    print(f"Wrote {path}", file=sys.stderr)

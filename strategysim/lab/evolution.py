@@ -29,12 +29,12 @@ class Ground(Protocol):
 
     @property
     def advice(self) -> Array:
-        """A point to begin with, (numbers,)."""
+        """A point to begin with, of shape (numbers,)."""
         ...
 
     @property
     def bounds(self) -> Array:
-        """Lowest and highest value of each number, (numbers, 2)."""
+        """Lowest and highest value of each number, of shape (numbers, 2)."""
         ...
 
     def settled(self, points: Array) -> Array:

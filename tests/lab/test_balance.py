@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from math import nan
 
 import matplotlib as mpl
@@ -10,6 +11,7 @@ import pytest
 from markets import market
 
 import strategysim as ss
+from strategysim.cli import main
 from strategysim.errors import InputError
 from strategysim.lab.balance import asking
 from strategysim.lab.balance.check import Bar, Check, ratio_of
@@ -103,7 +105,9 @@ def test_a_policy_that_always_wins_and_a_lever_that_is_no_choice_are_found():
     unit = np.random.default_rng(3).random((400, 8))
     low, high = (np.array([getattr(lever, end) for lever in HEADLINES.values()]) for end in ("low", "high"))
     scores = np.repeat(100.0 * unit[:, [7]], 30, axis=1)
-    checks = {c.name: c for c in dominance(Sample(low + unit * (high - low), scores, 0.0 * scores), 1)}
+    checks = {
+        c.name: c for c in dominance(Sample(low + unit * (high - low), scores, 0.0 * scores), np.full(30, 50.0), 1)
+    }
     assert checks["no policy is always best"].verdict == "fails"
     assert checks["trust is a choice"].verdict == "fails"
     assert checks["strategy is a choice"].verdict == "holds"
@@ -162,6 +166,33 @@ def test_the_figures_can_be_drawn(tiny):
     with pytest.raises(InputError, match="did you mean 'levers'"):
         tiny.plot("lever")
     plt.close("all")
+
+
+def test_the_command_tells_every_check_and_writes_the_report(tiny, tmp_path, monkeypatch, capsys):
+    """The table is data with a line that counts; report, table, figure and policy are files; JSON has all rows."""
+    wanted = []
+
+    def measured(*args, **kwargs):
+        wanted.append((args, kwargs))
+        return tiny
+
+    monkeypatch.setattr(sys.modules["strategysim.lab.balance"], "balance", measured)
+    report, out, figure, policy = (tmp_path / name for name in ("b.md", "b.csv", "b.png", "mine.py"))
+    arguments = f"balance newspaper --policies 50 --quick --seed 3 --workers 1 --date today --report {report}".split()
+    with pytest.raises(SystemExit) as end:
+        main([*arguments, "--out", str(out), "--plot", str(figure), "--reacting", str(policy)])
+    assert not end.value.code
+    told, err = capsys.readouterr()
+    given = {"quick": True, "search": None, "quarters": None, "workers": 1, "executor": None}
+    assert wanted == [(("newspaper", 50, None, 3), given)]
+    _, names, *_, counted = told.splitlines()
+    assert names.split()[:3] == ["part", "check", "measured"]
+    assert counted == tiny.counted
+    assert report.read_text(encoding="utf-8").splitlines()[2].startswith("today. Model version")
+    assert out.read_text(encoding="utf-8").startswith("# strategysim: ")
+    assert figure.stat().st_size > 10_000
+    assert load_policy(policy).name == "reacting"
+    assert err.count("Wrote") == 4
 
 
 def test_a_reacting_policy_is_a_policy(tmp_path):

@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 
 from strategysim.errors import InputError
-from strategysim.lab.balance.balance import Balance
 from strategysim.lab.balance.check import Check
 from strategysim.lab.balance.ending import ending
 from strategysim.lab.balance.fixed import best_fixed, inside
@@ -18,6 +17,7 @@ from strategysim.lab.balance.levers import analysed, importance, transfer
 from strategysim.lab.balance.order import beats_sample, corners, known, order
 from strategysim.lab.balance.parts import sensible, shares
 from strategysim.lab.balance.reacting import REACTING, adaptive, best_reacting
+from strategysim.lab.balance.result import Balance
 from strategysim.lab.balance.sample import dismissal, dominance, sampled
 from strategysim.lab.balance.setting import QUICK, WHOLE, Setting
 from strategysim.lab.checking import check
@@ -89,7 +89,8 @@ def _measured(setting: Setting, report: Report) -> Balance:
     report(1, parts)
     best = best_fixed(setting, drawn)
     runs = known(setting, best)
-    checks += [*order(runs), beats_sample(setting, best, drawn), *dominance(drawn, setting.seed)]
+    in_sample = setting.compare([best.policy], setting.effort.replications, setting.seed).final("score")[0]
+    checks += [*order(runs), beats_sample(setting, best, drawn), *dominance(drawn, in_sample, setting.seed)]
     report(2, parts)
     levers = analysed(setting)
     checks += importance(levers)

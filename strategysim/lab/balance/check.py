@@ -106,7 +106,7 @@ def share_of(hits: int, tries: int) -> Interval:
 
 
 def quantiles(value: float, resampled: Array) -> Interval:
-    """Return a figure with the 95 % interval of its bootstrap, of resampled figures (resamples,), in their unit."""
+    """Return a figure with the 95 % interval of its bootstrap, resampled of shape (resamples,), in its unit."""
     return Interval(value, *map(float, np.quantile(resampled, [0.025, 0.975])))
 
 

@@ -11,7 +11,7 @@ from strategysim.lab.inputs import no_choice
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from strategysim.lab.balance.balance import Balance
+    from strategysim.lab.balance.result import Balance
 
 KINDS = ("sample", "levers")
 _BINS = 40

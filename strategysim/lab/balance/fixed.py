@@ -51,7 +51,8 @@ def steady(levers: Decisions, name: str, title: str = "") -> Policy:
 def best_fixed(setting: Setting, sample: Sample) -> Fixed:
     """Return the best of what is known: of ``par.toml``, the sample, and a search.
 
-    The search is made if it is asked for, or if the par is out of date. They are told apart in worlds in which none of them has competed.
+    The search is made if it is asked for, or if the par is out of date. They are told apart in worlds in which none of
+    them has competed.
     """
     scenario, known = setting.scenario, setting.scenario.best(setting.quarters)
     candidates = [Fixed(levers_of(known), "par.toml")] if known else []

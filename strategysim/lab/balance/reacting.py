@@ -52,14 +52,14 @@ class Weights:
     Parameters
     ----------
     advice
-        No reaction, (pairs,).
+        No reaction, of shape (pairs,).
     """
 
     advice: Array
 
     @property
     def bounds(self) -> Array:
-        """Lowest and highest weight, (pairs, 2), in ranges of the lever for each spread of the signal."""
+        """Lowest and highest weight, of shape (pairs, 2), in ranges of the lever for each spread of the signal."""
         return np.array([(-_STRONGEST, _STRONGEST)] * len(self.advice))
 
     def settled(self, points: Array) -> Array:

@@ -12,7 +12,7 @@ from strategysim.lab.balance.sample import bounds
 from strategysim.model.levers import HEADLINES
 
 if TYPE_CHECKING:
-    from strategysim.lab.balance.balance import Balance
+    from strategysim.lab.balance.result import Balance
 
 _PARTS = {
     "order": "Which policies beat which",

@@ -30,9 +30,9 @@ class Sample:
     Parameters
     ----------
     points
-        The eight headlines, (policies, 8), in the levers' units.
+        The eight headlines, of shape (policies, 8), in the levers' units.
     scores, dismissed
-        Score in points, and posts lost, at the end: (policies, replications); NaN where the model failed.
+        Score in points, and posts lost, at the end, of shape (policies, replications); NaN where the model failed.
     """
 
     points: Array
@@ -41,13 +41,13 @@ class Sample:
 
     @property
     def means(self) -> Array:
-        """Mean score of every policy, (policies,), in points."""
+        """Mean score of every policy, of shape (policies,), in points."""
         means: Array = np.nanmean(self.scores, axis=1)
         return means
 
     @property
     def unit(self) -> Array:
-        """The points as shares of the levers' ranges, (policies, 8)."""
+        """The points as shares of the levers' ranges, of shape (policies, 8)."""
         low, high = bounds().T
         unit: Array = (self.points - low) / (high - low)
         return unit
@@ -59,7 +59,7 @@ class Sample:
 
 
 def bounds() -> Array:
-    """Return the bounds of the sample, (8, 2), in the levers' units: all that the levers allow.
+    """Return the bounds of the sample, of shape (8, 2), in the levers' units: all that the levers allow.
 
     They were set near twice the optimum, so nothing beyond them is plausible.
     """
@@ -82,20 +82,30 @@ def sampled(setting: Setting) -> Sample:
     return Sample(points, ends["score"], ends["dismissed"])
 
 
-def dominance(sample: Sample, seed: int) -> list[Check]:
-    """Say whether anything in the sample wins nearly always, and how broad its top is."""
-    return [_winner(sample), *_top(sample, seed), *_sides(sample)]
+def dominance(sample: Sample, best: Array, seed: int) -> list[Check]:
+    """Say whether anything wins nearly always, and how broad the top of the sample is.
+
+    Parameters
+    ----------
+    sample
+        The sample.
+    best
+        Scores of the best policy known in the worlds of the sample, of shape (replications,), in points.
+    seed
+        From which pairs are drawn.
+    """
+    return [_winner(sample, best), *_top(sample, seed), *_sides(sample)]
 
 
-def _winner(sample: Sample) -> Check:
-    winners = np.nanargmax(np.nan_to_num(sample.scores, nan=-np.inf), axis=0)
+def _winner(sample: Sample, best: Array) -> Check:
+    winners = np.argmax(np.nan_to_num(np.vstack([sample.scores, best]), nan=-np.inf), axis=0)
     _, counts = np.unique(winners, return_counts=True)
     found = share_of(int(counts.max()), len(winners))
     reading = (
-        f"{len(counts)} different policies are the best of {len(sample.points):,} in {len(winners)} worlds; the one "
-        f"that wins most often wins {counts.max()} of them."
+        f"{len(counts)} different policies are the best of {len(sample.points) + 1:,} in {len(winners)} worlds; the "
+        f"one that wins most often wins {counts.max()} of them."
     )
-    measured = "worlds in which the policy that wins most often is the best of the sample"
+    measured = "worlds won by the policy that wins most often, of the sample and the best policy known"
     return Check("dominance", "no policy is always best", measured, found, "%", Bar(most=NEARLY_ALL), reading)
 
 
