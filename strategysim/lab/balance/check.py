@@ -61,7 +61,7 @@ class Check:
     found
         The figure with its 95 % interval, in the unit; shares and ratios as percent.
     unit
-        ``"points"``, ``"%"``, ``"% a year"`` or ``"distance"``.
+        ``"points"``, ``"%"``, ``"% a year"`` or ``"ranges"``.
     bar
         What is asked of it.
     reading
@@ -91,8 +91,13 @@ def told(value: float, unit: str) -> str:
     """Return a figure of a unit as it is read: points with a tenth, percent with one below ten."""
     if isnan(value):
         return "unknown"
-    places = 2 if unit == "distance" else 1 if unit == "points" or abs(value) < 10.0 else 0
+    places = 2 if unit == "ranges" else 1 if unit == "points" or abs(value) < 10.0 else 0
     return f"{round(value, places) + 0.0:,.{places}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def more(points: float) -> str:
+    """Return a difference of scores in words: so many points more, or less."""
+    return f"{abs(points):.1f} points {'more' if points >= 0.0 else 'less'}"
 
 
 def percent(found: Interval) -> Interval:

@@ -7,7 +7,7 @@ from math import exp
 
 import numpy as np
 
-from strategysim.lab.balance.check import Bar, Check, ratio_of
+from strategysim.lab.balance.check import Bar, Check, more, ratio_of
 from strategysim.lab.balance.fixed import BEST, Fixed
 from strategysim.lab.balance.setting import Setting
 from strategysim.lab.caretaker import QUARTERS, RELAXATION
@@ -53,9 +53,8 @@ def _told(gains: Mapping[tuple[str, str, int], Array]) -> Iterator[Check]:
     for (who, way, left), gain in gains.items():
         found = interval_of(gain)
         bar = Bar(most=0.0 if left == _EARLY else _MOST_GAIN)
-        does = "gains" if found.mean > 0.0 else "loses"
         what = {"nothing new": "starts nothing new", "no money": "spends no money on the future"}[way]
-        reading = f"Who plays {who} and {what} in the last {left} quarters {does} {abs(found.mean):.1f} points by that."
+        reading = f"Who plays {who} and {what} in the last {left} quarters makes {more(found.mean)}."
         yield Check("ending", f"{who}, {way} for {left} quarters", measured, found, "points", bar, reading)
 
 

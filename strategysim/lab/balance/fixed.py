@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from strategysim.lab.balance.check import Bar, Check
+from strategysim.lab.balance.check import Bar, Check, more
 from strategysim.lab.balance.sample import Sample
 from strategysim.lab.balance.setting import Setting, whole
 from strategysim.lab.found import interval_of
@@ -126,12 +126,12 @@ def _worst(lever: Lever, value: float, losses: Sequence[tuple[float, Array]]) ->
         found = interval_of(lost)
         reading = (
             f"The best policy has '{lever.title}' at the end of its range, {value:g}; one step in, at {moved:g}, it "
-            f"makes {found.mean:.1f} points less."
+            f"makes {more(-found.mean)}."
         )
         measured = "loss of the best policy when the lever is moved one step in from its end"
         return Check("best fixed", name, measured, found, "points", Bar(most=0.0), reading)
     end, found = min(((moved, interval_of(lost)) for moved, lost in losses), key=lambda pair: pair[1].low)
-    less = f"makes {found.mean:.1f} points less" if any(found) else "makes no difference in any world"
+    less = f"makes {more(-found.mean)}" if any(found) else "makes no difference in any world"
     reading = f"The best policy has '{lever.title}' at {value:g}; the end that is nearly as good, {end:g}, {less}."
     measured = "loss of the best policy with the lever at the better one of its two ends"
     return Check("best fixed", name, measured, found, "points", Bar(least=0.0), reading)

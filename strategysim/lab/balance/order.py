@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from strategysim.lab.balance.check import Bar, Check
+from strategysim.lab.balance.check import Bar, Check, more
 from strategysim.lab.balance.fixed import BEST, Fixed, steady
 from strategysim.lab.balance.sample import Sample, bounds
 from strategysim.lab.balance.setting import Setting
@@ -40,9 +40,8 @@ def order(runs: Runs) -> list[Check]:
     checks = []
     for better, worse in pairs:
         found = interval_of(scores[better] - scores[worse])
-        more = f"{abs(found.mean):.0f} points {'more' if found.mean >= 0.0 else 'less'}"
         subject = _CALLED[better][0].upper() + _CALLED[better][1:]
-        reading = f"{subject} makes {more} than {_CALLED[worse]}."
+        reading = f"{subject} makes {more(found.mean)} than {_CALLED[worse]}."
         measured = "mean paired difference of scores"
         checks.append(Check("order", f"{better} > {worse}", measured, found, "points", Bar(least=0.0), reading))
     return checks
@@ -53,9 +52,7 @@ def beats_sample(setting: Setting, best: Fixed, sample: Sample) -> Check:
     rivals = [steady(levers, f"sampled {k}") for k, levers in enumerate(sample.best(_FINALISTS))]
     scores = setting.compare([best.policy, *rivals]).final("score")
     found = interval_of(scores[0] - scores[1 + int(np.argmax(np.nanmean(scores[1:], axis=1)))])
-    reading = (
-        f"The best policy known makes {found.mean:.0f} points more than the best of {len(sample.points):,} others."
-    )
+    reading = f"The best policy known makes {more(found.mean)} than the best of {len(sample.points):,} others."
     measured = "mean paired difference to the best of the sample"
     return Check("order", f"{BEST} > best of the sample", measured, found, "points", Bar(least=0.0), reading)
 
@@ -75,8 +72,7 @@ def corners(setting: Setting, best: Fixed) -> list[Check]:
     for k, name in enumerate((BEST, REFERENCE.name)):
         found = interval_of(scores[k] - scores[2 + winner])
         subject = _CALLED[name][0].upper() + _CALLED[name][1:]
-        more = f"{abs(found.mean):.0f} points {'more' if found.mean >= 0.0 else 'less'}"
-        reading = f"{subject} makes {more} than the best of {len(points)} policies of extremes ({where})."
+        reading = f"{subject} makes {more(found.mean)} than the best of {len(points)} policies of extremes ({where})."
         measured = "mean paired difference to the best corner"
         checks.append(Check("corners", f"{name} > best corner", measured, found, "points", Bar(least=0.0), reading))
     return checks

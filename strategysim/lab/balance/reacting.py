@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from strategysim.lab.balance.check import Bar, Check, ratio_of
+from strategysim.lab.balance.check import Bar, Check, more, ratio_of
 from strategysim.lab.balance.fixed import Fixed
 from strategysim.lab.balance.setting import Setting
 from strategysim.lab.evolution import Hunt, Point, evolve
@@ -138,10 +138,10 @@ def adaptive(found: Reacting, seed: int) -> list[Check]:
     reacting, fixed, calendar = found.scores
     gain, dated = ratio_of(reacting - fixed, fixed, seed), ratio_of(calendar - fixed, fixed, seed)
     points = interval_of(reacting - fixed)
-    reading = f"Reacting adds {points.mean:.1f} points to the best fixed policy, {gain.mean:.1f} % of what that gains."
+    reading = f"Reacting makes {more(points.mean)} than the best fixed policy, {gain.mean:.1f} % of what that gains."
     alone = f"Following the calendar alone, the same policy gains {dated.mean:.1f} %: that is a plan, not a reaction."
     beyond = interval_of(reacting - calendar)
-    seen = f"What it sees adds {beyond.mean:.1f} points to the plan that follows the calendar alone."
+    seen = f"With what it sees, it makes {more(beyond.mean)} than by following the calendar alone."
     paired = "mean paired difference of scores"
     measured = "paired gain of the best reacting policy over the best fixed one, of the latter's gain"
     return [

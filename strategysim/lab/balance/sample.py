@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from strategysim.lab.balance.check import Bar, Check, percent, share_of
+from strategysim.lab.balance.check import Bar, Check, percent, quantiles, share_of
 from strategysim.lab.balance.setting import Setting
 from strategysim.lab.extras import needed
 from strategysim.lab.found import Interval, interval_of
@@ -19,8 +20,8 @@ NEARLY_ALL = 80.0
 _TOP, _NEAR = 0.05, 0.9
 # How much of a range is an end of it.
 _END = 0.25
-# Pairs whose distance is measured: their mean is then known to 1 %.
-_PAIRS = 20_000
+# Policies between which distances are measured, and resamples behind their interval.
+_MEASURED, _RESAMPLES = 100, 400
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,18 +126,25 @@ def _top(sample: Sample, seed: int) -> list[Check]:
     distance = "how far two policies near the best lie apart, root mean square over levers, in ranges"
     return [
         Check("dominance", "breadth of the top", measured, broad, "%", Bar(), reading),
-        Check("dominance", "distance within the top", distance, among, "distance", Bar(), apart),
+        Check("dominance", "distance within the top", distance, among, "ranges", Bar(), apart),
     ]
 
 
 def _distance(unit: Array, seed: int) -> Interval:
-    """Return the mean distance of pairs of points (n, 8), as shares of a lever's range."""
+    """Return the mean distance between points (n, 8), as a share of a lever's range; the interval resamples points."""
     if len(unit) < 2:
         return Interval(*(float("nan"),) * 3)
     chance = np.random.default_rng(seed)
-    first = chance.integers(0, len(unit), _PAIRS)
-    other = (first + chance.integers(1, len(unit), _PAIRS)) % len(unit)
-    return interval_of(np.sqrt(np.square(unit[first] - unit[other]).mean(axis=1)))
+    chosen = unit[chance.permutation(len(unit))[:_MEASURED]]
+    apart = np.sqrt(np.square(chosen[:, None] - chosen).mean(axis=2))
+    drawn = chance.integers(0, len(chosen), (_RESAMPLES, len(chosen)))
+    means = [float(np.nanmean(_between(apart, rows))) for rows in drawn if len(set(rows.tolist())) > 1]
+    return quantiles(float(np.nanmean(_between(apart, np.arange(len(chosen))))), np.array(means))
+
+
+def _between(apart: Array, rows: NDArray[np.int64]) -> Array:
+    """Return the distances between points in some rows of a matrix, NaN between a point and itself: (rows, rows)."""
+    return np.where(rows[:, None] == rows, np.nan, apart[np.ix_(rows, rows)])
 
 
 def _sides(sample: Sample) -> list[Check]:
