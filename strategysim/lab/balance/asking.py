@@ -16,7 +16,7 @@ from strategysim.lab.balance.fixed import best_fixed, inside
 from strategysim.lab.balance.levers import analysed, importance, transfer
 from strategysim.lab.balance.order import beats_sample, corners, known, order
 from strategysim.lab.balance.parts import sensible, shares
-from strategysim.lab.balance.reacting import REACTING, adaptive, best_reacting
+from strategysim.lab.balance.reacting import REACTING, Reacting, adaptive, best_reacting
 from strategysim.lab.balance.result import Balance
 from strategysim.lab.balance.sample import dismissal, dominance, sampled
 from strategysim.lab.balance.setting import QUICK, WHOLE, Setting
@@ -24,6 +24,7 @@ from strategysim.lab.checking import check
 from strategysim.lab.inputs import AnyScenario, as_scenario, out_of_range
 from strategysim.lab.progress import Report, reporter
 from strategysim.lab.question import asked
+from strategysim.lab.runs import Runs
 
 # With fewer policies the top twentieth of the sample is nobody.
 _FEWEST = 40
@@ -57,7 +58,7 @@ def balance(
     quarters, workers, executor
         As for `run`.
     progress
-        Whether to show a bar, or a function of the parts done and to do; by default a bar on a terminal.
+        Whether to show a bar, or a function of the games played and to play, roughly; by default a bar on a terminal.
 
     Raises
     ------
@@ -82,38 +83,42 @@ def balance(
 
 
 def _measured(setting: Setting, report: Report) -> Balance:
-    """Return all checks of a setting that is right, and tell the parts that are done."""
-    begun, parts, checks = time.monotonic(), 8, list[Check]()
-    report(0, parts)
+    """Return all checks of a setting that is right, and tell what is done."""
+    begun, checks, effort = time.monotonic(), list[Check](), setting.effort
+    done = iter(np.cumsum([0, *effort.games]).tolist())
+    report(next(done), sum(effort.games))
     drawn = sampled(setting)
-    report(1, parts)
+    report(next(done), sum(effort.games))
     best = best_fixed(setting, drawn)
     runs = known(setting, best)
-    in_sample = setting.compare([best.policy], setting.effort.replications, setting.seed).final("score")[0]
+    in_sample = setting.compare([best.policy], effort.replications, setting.seed).final("score")[0]
     checks += [*order(runs), beats_sample(setting, best, drawn), *dominance(drawn, in_sample, setting.seed)]
-    report(2, parts)
+    report(next(done), sum(effort.games))
     levers = analysed(setting)
     checks += importance(levers)
-    report(3, parts)
+    report(next(done), sum(effort.games))
     checks += inside(setting, best)
     reacting = best_reacting(setting, best)
     checks += adaptive(reacting, setting.seed)
-    report(4, parts)
+    report(next(done), sum(effort.games))
     later: tuple[Callable[[], list[Check]], ...] = (
         lambda: transfer(setting, best),
         lambda: [*shares(setting), sensible(runs), dismissal(drawn, setting.quarters)],
         lambda: corners(setting, best),
         lambda: ending(setting, best),
     )
-    for k, part in enumerate(later):
+    for part in later:
         checks += part()
-        report(5 + k, parts)
+        report(next(done), sum(effort.games))
     about = replace(
-        runs.about, policies=(f"{len(drawn.points):,} policies",), seed=setting.seed,
-        replications=setting.effort.replications,
-    )  # fmt: skip
-    scores = np.nanmean(runs.final("score"), axis=1)
-    named = dict(zip(runs.about.policies, map(float, scores), strict=True))
-    named[REACTING] = float(np.nanmean(reacting.scores[0]))
+        runs.about, policies=(f"{len(drawn.points):,} policies",), seed=setting.seed, replications=effort.replications
+    )
     minutes = (time.monotonic() - begun) / 60.0
-    return Balance(about, tuple(checks), setting.effort, best, reacting, drawn, levers, named, minutes)
+    return Balance(about, tuple(checks), effort, best, reacting, drawn, levers, _named(runs, reacting), minutes)
+
+
+def _named(runs: Runs, reacting: Reacting) -> dict[str, float]:
+    """Return the mean score of each policy that has a name, in points."""
+    scores = np.nanmean(runs.final("score"), axis=1)
+    means = dict(zip(runs.about.policies, map(float, scores), strict=True))
+    return {**means, REACTING: float(np.nanmean(reacting.scores[0]))}

@@ -21,6 +21,8 @@ from strategysim.policies import Policy
 from strategysim.policies.robots import PASSIVE
 from strategysim.scenario import Scenario
 
+_LEVERS = len(HEADLINES)
+
 
 @dataclass(frozen=True)
 class Effort:
@@ -50,6 +52,16 @@ class Effort:
     plans: int
     worlds: int
     lucks: int
+
+    @property
+    def games(self) -> tuple[int, ...]:
+        """Roughly how many games each part plays, in the order in which they are played: for the time left."""
+        few, some = 10 * self.tests, 25 * self.tests
+        return (
+            self.policies * self.replications, some, (_LEVERS + 2) * self.base_points * self.base_worlds,
+            self.reacting + some, few, self.plans * self.worlds * self.lucks,
+            2**_LEVERS * self.replications + few, some,
+        )  # fmt: skip
 
 
 WHOLE = Effort(2_000, 40, 600, 512, 20, 20_000, 60_000, 150, 20, 5)
