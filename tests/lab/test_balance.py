@@ -219,7 +219,8 @@ def test_reactions_lie_side_by_side_as_they_play_alone():
 
     setting = Setting(ss.load_scenario("newspaper"), 4, 5, TINY, 1)
     fixed = Fixed({name: lever.low + 0.5 * (lever.high - lever.low) for name, lever in HEADLINES.items()}, "a test")
-    field = _Field(setting, fixed.levers, _usual(setting, fixed))
+    usual = _usual(setting, fixed)
+    field = _Field(setting, fixed.levers, usual, [pair for pair in PAIRS if pair[1] in usual])
     points = np.random.default_rng(1).uniform(-0.25, 0.25, (3, len(field.pairs)))
     means = field.means([tuple(point) for point in points], 6, 9)
     alone = [Policy(f"point {k}", "", field.rule(tuple(point))) for k, point in enumerate(points)]
