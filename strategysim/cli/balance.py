@@ -36,7 +36,9 @@ def balance(
     ] = None,
     seed: options.Seed = 1,
     quarters: options.Quarters = None,
-    quick: Annotated[bool, typer.Option("--quick", help="A smaller sample and wider intervals, in a minute.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A smaller sample and wider intervals, in a minute or two.")
+    ] = False,
     search: Search = None,
     report: Report = None,
     date: Date = None,

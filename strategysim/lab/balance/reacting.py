@@ -7,7 +7,7 @@ winner is named in other worlds, and what it gains is measured in a third set.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,8 +37,8 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("trust", "ideas_voiced"), ("hiring", CALENDAR),
 )  # fmt: skip
 # A lever moves by at most so much of its range for each spread of a signal, in steps that a person would write. Wider
-# bounds (0.25) found less in the newspaper with the same number of games: most of the first reactions do harm.
-_STRONGEST, _STEP, _DECIMALS = 0.15, 0.01, 2
+# bounds found less with the same number of games: most strong reactions do harm.
+_STRONGEST, _STEP, _DECIMALS = 0.1, 0.01, 2
 # Worlds in which sets of weights compete, games that it needs for each of them, and sets that are told apart.
 _WORLDS, _GAMES, _FINALISTS = 24, 100, 8
 # A fifth of the games looks for reactions to the calendar alone: what is seen has to add to the best of those.
@@ -113,7 +113,7 @@ class Reacting:
 
 
 def best_reacting(setting: Setting, best: Fixed) -> Reacting:
-    """Look for the best reactions, first to the calendar alone and from there to all, and put both to the test.
+    """Look for the best reactions, first to the calendar alone and then to all that is seen, and put both to the test.
 
     Raises
     ------
@@ -124,24 +124,24 @@ def best_reacting(setting: Setting, best: Fixed) -> Reacting:
     pairs = [pair for pair in PAIRS if pair[1] in usual]
     dated = _Field(setting, best.levers, usual, [pair for pair in pairs if pair[1] == CALENDAR])
     budget = setting.effort.reacting
-    plan, games = _evolved(dated, np.zeros(len(dated.pairs)), budget // _DATED)
-    begin = dict(zip(dated.pairs, plan, strict=True))
-    everything = _Field(setting, best.levers, usual, pairs)
-    point, more_games = _evolved(everything, np.array([begin.get(pair, 0.0) for pair in pairs]), budget - games)
-    rule, calendar = everything.rule(point), dated.rule(plan)
+    plan, games = _evolved(dated, budget // _DATED)
+    calendar = dated.rule(plan)
+    seen = [pair for pair in pairs if pair[1] != CALENDAR]
+    everything = _Field(setting, best.levers, usual, seen, calendar.terms)
+    point, more_games = _evolved(everything, budget - games)
+    rule = everything.rule(point)
     policies = [Policy(REACTING, "", rule), best.policy, Policy("calendar alone", "", calendar)]
     return Reacting(rule, games + more_games, setting.compare(policies).final("score"))
 
 
-def _evolved(field: _Field, begin: Array, budget: int) -> tuple[Point, int]:
-    """Return the best weights that were found from where it begins, (pairs,), and the number of games."""
-    start: Point = tuple(begin.tolist())
+def _evolved(field: _Field, budget: int) -> tuple[Point, int]:
+    """Return the best weights that were found, (pairs,) from no reaction at all, and the number of games."""
+    start: Point = (0.0,) * len(field.pairs)
     if not start:
         return start, 0
     setting, worlds = field.setting, max(min(_WORLDS, budget // _GAMES), 2)
-    hunt = Hunt(
-        Weights(begin), lambda points: field.means(points, worlds, setting.seed), worlds, budget, lambda done: None
-    )  # fmt: skip
+    weights = Weights(np.zeros(len(start)))
+    hunt = Hunt(weights, lambda points: field.means(points, worlds, setting.seed), worlds, budget, lambda done: None)
     evolve(hunt, setting.seed)
     finalists = list(dict.fromkeys([*hunt.best(_FINALISTS), start]))
     chosen = field.means(finalists, setting.effort.tests, setting.telling_apart)
@@ -196,13 +196,17 @@ def _usual(setting: Setting, best: Fixed) -> dict[str, tuple[float, float]]:
 
 @dataclass(eq=False)
 class _Field:
-    """Where sets of weights are played side by side, as one rule with a column of weights for each pair."""
+    """Where sets of weights are played side by side, as one rule with a column of weights for each pair.
+
+    ``always`` are reactions that all of them have.
+    """
 
     setting: Setting
     held: Mapping[str, float]
     usual: Mapping[str, tuple[float, float]]
 
     pairs: Sequence[tuple[str, str]]
+    always: tuple[Term, ...] = ()
 
     def __post_init__(self) -> None:
         self._passive = dict[tuple[int, int], Array]()
@@ -210,7 +214,10 @@ class _Field:
     def rule(self, point: Point) -> Reaction:
         """Return the rule with these weights; what does not react is left out."""
         pairs = zip(self.pairs, point, strict=True)
-        return Reaction(self.held, self.usual, tuple(Term(*pair, weight) for pair, weight in pairs if weight))
+        return self._rule(Term(*pair, weight) for pair, weight in pairs if weight)
+
+    def _rule(self, terms: Iterable[Term]) -> Reaction:
+        return Reaction(self.held, self.usual, (*self.always, *terms))
 
     def means(self, points: Sequence[Point], worlds: int, seed: int) -> Array:
         """Return the mean scores of sets of weights, (n,), in the same worlds, in points."""
@@ -222,7 +229,7 @@ class _Field:
         """Play one part, of shape (n, pairs): the weights of a column are those of its copy of the worlds."""
         setting = self.setting
         columns = zip(self.pairs, np.repeat(points, worlds, axis=0).T, strict=True)
-        rule = Reaction(self.held, self.usual, tuple(Term(*pair, weight) for pair, weight in columns))
+        rule = self._rule(Term(*pair, weight) for pair, weight in columns)
         world = World(
             setting.scenario.market, seed, replications=worlds, copies=len(points), record="none",
         )  # fmt: skip
