@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # What a table on the terminal shows; files and JSON hold every outcome.
 MAIN = (
     "score", "value", "customers", "share", "attraction", "headcount", "revenue", "profit", "trust", "reputation",
-    "loss_total",
+    "loss_total", "failed",
 )  # fmt: skip
 
 # From here on a number of four digits would be written as a power of ten.

@@ -31,5 +31,6 @@ def saves(as_json: options.AsJson = False) -> None:
 def _told(game: "Saved") -> str:
     if game.problem:
         return f"cannot be played on: {game.problem}"
-    stage = "over" if game.over else f"{game.played} of {game.quarters} quarters played"
+    left = "over" if game.over else f"{game.played} of {game.quarters} quarters played"
+    stage = "out of cash" if game.failed else left
     return f"{game.scenario}, seed {game.seed}, {stage}{', for the score' if game.scored else ''}"

@@ -21,6 +21,8 @@ Seen = NDArray[np.float32]
 MOST = 10.0
 # What 1 stands for, by unit: a quarter has 13 weeks, and ten experiments run side by side at most.
 _UNITS = {"share": 1.0, "points": 100.0, "weeks": 13.0, "count": 10.0}
+# The weeks that cash lasts are counted in twos of years: it may be ten years.
+_OWN = {"runway": 104.0}
 # What people and money are counted in: a part of the company's customers, IT staff, revenue or IT budget a quarter on
 # the first day. The parts only make figures comparable in size.
 _PARTS = {
@@ -96,7 +98,7 @@ def _figures(market: Market, actions: Actions) -> Iterator[Figure]:
 def _figure(name: str, outcome: str, company: Company) -> Figure:
     unit = OUTCOMES[outcome].unit
     if unit in _UNITS:
-        return Figure(name, unit, _UNITS[unit])
+        return Figure(name, unit, _OWN.get(outcome, _UNITS[unit]))
     basis, part = _PART[outcome]
     return Figure(name, unit, _opening(company)[basis] * part)
 

@@ -237,7 +237,14 @@ def _move(world: World, effect: Effect, strikes: Mask) -> None:
     elif target == "heads":
         state.talent.lured = np.minimum(state.talent.lured - strikes * by, 0.9)
     elif target == "cash":
-        state.finance.one_off = state.finance.one_off + strikes * by * world.firms.budget
+        dollars = strikes * by * world.firms.budget
+        # What is paid is a cost of the quarter; what owners and lenders pay in was not earned.
+        if by < 0.0:
+            state.finance.one_off = state.finance.one_off + dollars
+        else:
+            state.finance.cash = state.finance.cash + dollars * world.alive
+    elif target == "stake":
+        state.finance.stake = state.finance.stake * (1.0 + strikes * by)
     else:
         subsystem, name, low, high = _STOCKS[target]
         stock, at = getattr(getattr(state, subsystem), name), where(strikes[:, None])
@@ -260,4 +267,4 @@ _TRIGGERS = {
     "overworked": lambda world: (world.state.talent.workload > 1.1) * 1.0,
 }
 
-assert set(_STOCKS) | {"customers", "heads", "cash"} | set(RATES) == set(TARGETS)
+assert set(_STOCKS) | {"customers", "heads", "cash", "stake"} | set(RATES) == set(TARGETS)

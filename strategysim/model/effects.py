@@ -45,6 +45,7 @@ _STOCKS = (
     ("influence", "influence", "share", -1, 1),
     ("board", "the board's confidence", "share", -1, 1),
     ("cash", "cash (share of the opening IT budget)", "share", -2, 2),
+    ("stake", "your owners' part of the firm (share of it)", "share", -0.9, 0),
 )
 _RATES = (
     ("budget", "IT budget (relative)", "share", -0.5, 0.5),

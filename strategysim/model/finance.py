@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # Factors that every line of revenue is a product of, in the order in which they are recorded.
 FACTORS = ("market trend", "customers", "digital experience", "circumstances", "chance of the quarter")
 
+# Weeks of the longest game: who burns no cash has at least that runway.
+LONGEST_RUNWAY = 520.0
+
 # What is counted over a quarter and starts again from nothing.
 FLOWS = ("one_off",)
 
@@ -77,7 +80,11 @@ class Parameters:
 
 @dataclass
 class State:
-    """Dollars a quarter (budget: a year), shares and quarters, each (firms, n); the player's factors (4, lines, n)."""
+    """Dollars a quarter (budget: a year), shares and quarters, each (firms, n); the player's factors (5, lines, n).
+
+    ``runway`` in weeks; ``stake`` is the share of the firm that its first owners still hold; ``failed`` is 1 once the
+    cash ran out.
+    """
 
     revenue: Array
     legacy: Array
@@ -87,6 +94,9 @@ class State:
     profit: Array
     underlying: Array
     cash: Array
+    runway: Array
+    failed: Array
+    stake: Array
     one_off: Array
     budget: Array
     overspend: Array
@@ -107,9 +117,11 @@ def opening(world: World) -> State:
     """Return the first day's state; the ledger stands at zero."""
     firms, p, zero = world.firms, world.parameters.finance, world.fill(0.0)
     influence = p.influence_alone + p.influence_close * world.fill(firms.closeness)
+    cash = world.fill(firms.cash)
     return State(
         revenue=zero + world.revenue_at_start, legacy=zero.copy(), digital=zero.copy(), ventures=zero.copy(),
-        it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=world.fill(firms.cash),
+        it_cost=zero.copy(), profit=zero.copy(), underlying=zero.copy(), cash=cash,
+        runway=_runway(cash, _usual_profit(world)), failed=zero.copy(), stake=zero + 1.0,
         one_off=zero.copy(), budget=world.fill(firms.budget), overspend=zero.copy(), influence=influence,
         influence_start=influence.copy(),
         results=zero.copy(), board=zero + p.board_neutral, expected=world.fill(firms.customers), ultimatum=zero.copy(),
@@ -148,14 +160,30 @@ def close(world: World) -> None:
     s.profit = s.underlying - (losses - s.one_off) * world.alive
     s.cash = s.cash + s.profit - dividend(s.profit, world.parameters.finance.payout)
     world.alive = world.alive * (s.cash > 0.0)
+    s.failed = 1.0 - world.alive
+    s.runway = _runway(s.cash, s.underlying)
     discount = present_value(world, world.quarter + 1)
-    s.value = s.value + s.profit * discount
+    s.value = s.value + s.stake * s.profit * discount
     s.last_four = np.concatenate([s.last_four[1:], s.underlying[None]])
 
 
 def dividend(profit: Array, payout: float | Array) -> Array:
     """Return what owners take out of a profit, dollars (firms, n); nothing of a loss."""
     return positive(profit) * payout
+
+
+def _runway(cash: Array, underlying: Array) -> Array:
+    """Return for how many weeks cash lasts at a quarter's underlying loss; without one, for the longest game."""
+    # What burns less than a dollar burns nothing.
+    return at_most(13.0 * positive(cash) / at_least(-underlying, 1.0), LONGEST_RUNWAY)
+
+
+def _usual_profit(world: World) -> Array:
+    """Return what a quarter like the opening week leaves, dollars (firms, n): who wins what he loses pays for that."""
+    firms, lines, p = world.firms, world.lines, world.parameters.customers
+    margin = total(lines.revenue * lines.contribution)
+    winning = p.acquisition * firms.customers * (1.0 - np.exp(p.churn / -4.0))
+    return world.fill((margin - firms.fixed_cost - firms.budget) / 4.0) - winning
 
 
 def _revenue(world: World) -> Array:
@@ -258,8 +286,11 @@ def present_value(world: World, quarters: int) -> float:
 
 
 def enterprise_value(world: World) -> Array:
-    """Return discounted profits so far and some years' purchase of the last year's profit, dollars (firms, n)."""
+    """Return discounted profits so far and some years' purchase of the last year's profit, dollars (firms, n).
+
+    It is the first owners' value: of what comes after somebody bought in, they have their ``stake``.
+    """
     s, p = world.state.finance, world.parameters.finance
     discount = present_value(world, world.quarter)
-    value: Array = s.value + p.multiple * total(s.last_four) * discount * world.alive
+    value: Array = s.value + p.multiple * total(s.last_four) * discount * world.alive * s.stake
     return value

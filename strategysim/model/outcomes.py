@@ -92,6 +92,8 @@ OUTCOMES: dict[str, Outcome] = _table(
     ("it_cost", "IT cost", "money", -1, "finance.it_cost"),
     ("profit", "Profit", "money", 1, "finance.profit"),
     ("cash", "Cash", "money", 1, "finance.cash"),
+    ("runway", "Runway", "weeks", 1, "finance.runway"),
+    ("failed", "Out of cash", "share", -1, "finance.failed", "exact", True),
     ("budget", "IT budget this year", "money", 1, "finance.budget"),
     ("overspend", "Over budget", "share", -1, "finance.overspend"),
     ("influence", "Influence", "share", 1, "finance.influence", "surveyed"),

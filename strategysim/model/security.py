@@ -182,5 +182,6 @@ def stifle(world: World) -> None:
     lockdown = world.lockdown
     work_lost = world.state.talent.payroll * world.parameters.talent.locked * lockdown * lockdown
     s.loss_stifled = work_lost + world.state.experiments.stifled * p.idea_worth * firms.budget
-    s.loss_stifled = s.loss_stifled + world.state.talent.driven_out
+    # Nothing is removed any more from a firm that has failed.
+    s.loss_stifled = (s.loss_stifled + world.state.talent.driven_out) * world.alive
     s.loss_total = s.loss_technical + s.loss_behavioural + s.loss_stifled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.plain.console import WIDTH, Console
-from strategysim.report import quarter, verdict
+from strategysim.report import cash, quarter, verdict
 from strategysim.report.debrief import runs
 from strategysim.report.values import shown
 from strategysim.session import Game, Review
@@ -26,7 +26,7 @@ def show_review(console: Console, review: Review, last: bool = False) -> None:
         told_later = "It waits for your answer." if happening.asks and not last else happening.story
         console.say(f"What happened: {happening.title}. {told_later}")
     console.say(quarter.trouble(review))
-    for line in quarter.board(review):
+    for line in (*quarter.board(review), *cash.told(review)):
         console.say(line)
 
 
@@ -39,6 +39,8 @@ def show_end(console: Console, game: Game) -> None:
     """Show score, scorecard, skill and the plan that was played."""
     result = game.score()
     console.title(f"The end, after {game.world.quarter} quarters")
+    if game.failed:
+        console.say(cash.ENDED)
     console.show(f"  {'':<26}{'You':>16}{'Autopilot':>16}")
     for row in result.scorecard:
         own, passive = (format_value(x, row.unit) for x in (row.own, row.passive))

@@ -10,6 +10,7 @@ from strategysim.plain.commands import Commands, leave
 from strategysim.plain.console import Console
 from strategysim.plain.levers import show_levers
 from strategysim.plain.pages import show_status
+from strategysim.report import cash
 from strategysim.report.plan import changes, warnings
 from strategysim.report.wording import bare, far_off, moves, numbers
 from strategysim.session import Forecast, Game, Question
@@ -124,6 +125,8 @@ def show_forecast(console: Console, forecast: Forecast) -> None:
         told, before = _ranged(forecast.bands[name], -1), _ranged(forecast.before[name], -1)
         beside = "the last plan says the same" if told == before else f"with the last plan {before}"
         lines.append(f"Quarter {ahead}: {OUTCOMES[name].title.lower()} {told}; {beside}.")
+    if told := cash.ahead(forecast):
+        lines.append(told)
     console.list(lines if ahead > forecast.first else lines[1:])
 
 

@@ -63,6 +63,11 @@ class PlayedFile(Table):
     quarter: tuple[QuarterRow, ...] = Field((), max_length=40, description="The quarters that were played.")
     draft: PlanRow = Field(PlanRow.model_validate({}), description="The plan of the quarter to come.")
 
+    @property
+    def failed(self) -> bool:
+        """Whether the firm had run out of cash when the game was left."""
+        return bool(self.quarter) and self.quarter[-1].outcomes.get("cash", 1.0) <= 0.0
+
 
 @dataclass(frozen=True)
 class Replay:

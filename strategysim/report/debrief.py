@@ -8,7 +8,7 @@ from itertools import groupby
 from strategysim.lab import statistics
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
-from strategysim.report import verdict
+from strategysim.report import cash, verdict
 from strategysim.report.quarter import counts
 from strategysim.report.tables import table
 from strategysim.report.values import shown
@@ -19,6 +19,7 @@ from strategysim.units import format_value
 
 _MOST_CAUSES = 8
 _YEAR = 4
+_LIVES_ON = "In other lucks, where the firm may live on, your last plan is held."
 _OWN = "Answers, promise, mandates, studies"
 
 
@@ -39,6 +40,7 @@ def _opening(game: Game) -> list[str]:
         f"# {game.scenario.market.player.title}, looked back on",
         "",
         f"{len(game.decisions)} of {game.quarters} quarters of '{game.scenario.name}', seed {game.seed}, {kind}.",
+        *(["", f"{cash.ENDED} {_LIVES_ON}"] if game.failed else []),
     ]
 
 

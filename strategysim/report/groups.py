@@ -1,4 +1,4 @@
-"""Every outcome that a player may see, in the groups in which screens and texts show them."""
+"""What a player may see, in the groups in which screens and texts show it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Money",
         (
             "revenue", "revenue_legacy", "revenue_digital", "revenue_ventures", "it_cost", "profit",
-            "underlying_profit", "cash", "loss_technical", "loss_behavioural",
+            "underlying_profit", "cash", "runway", "loss_technical", "loss_behavioural",
         ),
     ),
     (

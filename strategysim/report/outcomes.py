@@ -81,7 +81,10 @@ MEANINGS: dict[str, str] = {
     "revenue_ventures": "Revenue of the quarter from ventures.",
     "it_cost": "What IT spent in the quarter, on running, people, tools, experiments and ventures.",
     "profit": "What is left of the quarter's revenue after all costs and losses.",
-    "cash": "Money in the bank.",
+    "cash": "Money in the bank. When it is gone at the end of a quarter, so is the firm.",
+    "runway": "Weeks until the cash is gone, if every quarter loses as much as the last one did without one-off "
+    "losses; 520, the longest game, where nothing is lost.",
+    "failed": "1 once the cash has run out, else 0; the mean of many worlds is the share of firms that failed.",
     "budget": "What IT may spend this year; set each January from revenue, influence and the board's confidence.",
     "overspend": "How far IT spent more than its budget; it is really spent, and costs the board's confidence.",
     "influence": "How much the CIO's word counts; closeness and credited results earn it, and it earns budget.",

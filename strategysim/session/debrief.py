@@ -109,7 +109,7 @@ def debrief_of(game: Game, lucks: int = LUCKS, progress: bool | Report | None = 
     if not game.decisions:
         raise PlanError(Problem("game", None, None, "there is nothing to look back on before the first quarter"))
     game.refuse_looking_back()
-    where = (game.scenario, game.decisions, game.seed)
+    where = (game.scenario, game.course(), game.seed)
     return Debrief(
         result=game.score(),
         attribution=attribute(*where, lucks=lucks, progress=progress),

@@ -40,8 +40,13 @@ class Desk:
 
     @property
     def over(self) -> bool:
-        """Whether the last quarter has been played."""
-        return self.world.quarter >= self.rules.quarters
+        """Whether the last quarter has been played, or the firm has failed."""
+        return self.world.quarter >= self.rules.quarters or self.failed
+
+    @property
+    def failed(self) -> bool:
+        """Whether the firm ran out of cash."""
+        return not self.world.alive[0].all()
 
     @property
     def holding(self) -> bool:
@@ -144,6 +149,15 @@ class Desk:
         """Return the value of every lever in each quarter that was played, shares from 0 to 1."""
         return tuple(self.draft.played(given) for given in self.decisions)
 
+    def course(self) -> list[Plan]:
+        """Return the decisions by which the game is judged, one for each quarter.
+
+        They are those that were made. Where the firm failed the last plan goes on to the game's end: in other lucks of
+        its world, or with something decided otherwise, the firm may live on.
+        """
+        left = self.rules.quarters - len(self.decisions) if self.failed else 0
+        return [*self.decisions, *(dict(self._last_plan()) for _ in range(left))]
+
     def orders(self) -> dict[str, str]:
         """Return what the draft orders beside the levers: name → the answer chosen."""
         return self.draft.orders()
@@ -238,7 +252,8 @@ class Desk:
 
     def _still_open(self) -> None:
         if self.over:
-            raise PlanError(Problem("game", None, None, f"is over after {self.rules.quarters} quarters"))
+            why = ": the firm ran out of cash" if self.failed else ""
+            raise PlanError(Problem("game", None, None, f"is over after {self.world.quarter} quarters{why}"))
 
 
 def _may_come_up(name: str) -> bool:

@@ -14,15 +14,22 @@ from strategysim.model.world import World
 from strategysim.units import format_value
 
 LEVELS = (0.10, 0.25, 0.50, 0.75, 0.90)
-SHOWN = ("wins", "attraction", "revenue", "customers", "losses", "profit", "leavers", "board", "it_cost")
+SHOWN = (
+    "wins", "attraction", "revenue", "customers", "losses", "profit", "leavers", "board", "it_cost", "cash", "runway",
+    "failed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Band:
-    """Quantiles of one outcome: ``rows[quarter][level]``, in the outcome's unit, levels 10, 25, 50, 75 and 90 %."""
+    """Quantiles of one outcome: ``rows[quarter][level]``, in the outcome's unit, levels 10, 25, 50, 75 and 90 %.
+
+    ``means`` holds the mean of each quarter.
+    """
 
     outcome: str
     rows: tuple[tuple[float, ...], ...]
+    means: tuple[float, ...] = ()
 
     def at(self, quarter: int = -1) -> tuple[float, float, float]:
         """Return the low end, the middle and the high end of the 80 % range of a quarter ahead (0 is the next)."""
@@ -42,6 +49,11 @@ class Forecast:
     count: int
     bands: Mapping[str, Band]
     before: Mapping[str, Band]
+
+    @property
+    def failing(self) -> float:
+        """The share of the futures in which the firm has run out of cash by the last quarter ahead."""
+        return self.bands["failed"].means[-1]
 
     @property
     def sentence(self) -> str:
@@ -119,4 +131,5 @@ def bands_of(
 
 def _band(outcome: str, values: Array) -> Band:
     quantiles = np.quantile(values, LEVELS, axis=1)
-    return Band(outcome, tuple(tuple(float(x) for x in row) for row in quantiles.T))
+    means = tuple(float(x) for x in values.mean(axis=1))
+    return Band(outcome, tuple(tuple(float(x) for x in row) for row in quantiles.T), means)

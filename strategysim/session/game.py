@@ -161,6 +161,7 @@ class Game(Outlook):
         PlanError
             If the game is over.
         """
+        self._still_open()
         review = self.replay_quarter(self.draft.given, self.expected, self.looks.used)
         self.draft.given, self.expected = self.draft.kept(), None
         self.looks.new_quarter()
@@ -172,6 +173,8 @@ class Game(Outlook):
     def replay_quarter(self, decisions: Plan, expected: tuple[float, float] | None, looks: int = 0) -> Review:
         """Play a quarter with decisions that were checked before, and leave the draft alone.
 
+        Of a firm that has failed nothing comes any more.
+
         Parameters
         ----------
         decisions
@@ -182,9 +185,10 @@ class Game(Outlook):
         Raises
         ------
         PlanError
-            If the game is over.
+            If the last quarter has been played.
         """
-        self._still_open()
+        if self.world.quarter >= self.rules.quarters:
+            self._still_open()
         played, world = dict(decisions), self.world.fork()
         onlooker = Onlooker(world)
         world.advance([played, *self._seats.rivals(world)], onlooker.look)
@@ -199,6 +203,8 @@ class Game(Outlook):
     def score(self) -> Result:
         """Return score, value and scorecard of the quarters played, beside the autopilot's in the same luck.
 
+        A firm that has failed is judged at the game's end, to which the autopilot plays on.
+
         Raises
         ------
         PlanError
@@ -206,7 +212,7 @@ class Game(Outlook):
         """
         if not self.decisions:
             raise PlanError(Problem("game", None, None, "there is nothing to score before the first quarter"))
-        return result_of(self)
+        return result_of(self, len(self.course()))
 
     # Going back in time.
 

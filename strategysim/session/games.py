@@ -61,11 +61,12 @@ class Games:
         -------
         pandas.DataFrame
             One row per game, the highest score first: file, scenario, seed, quarters played and to play, whether it is
-            finished and whether it counted; how what the file remembers compares with the game played again
-            (``replay``); score and scorecard, the autopilot's (``…_passive``) in the same luck, in their units. With
-            ``lucks`` also what the decisions score on average (``skill``), the score beyond it (``luck``), the standard
-            error of both, all in points, and the percentage of lucks that were worse. An unfinished game is scored as
-            if it had ended where it was left.
+            finished, whether its firm ran out of cash (``failed``) and whether it counted; how what the file remembers
+            compares with the game played again (``replay``); score and scorecard, the autopilot's (``…_passive``) in
+            the same luck, in their units. With ``lucks`` also what the decisions score on average (``skill``), the
+            score beyond it (``luck``), the standard error of both, all in points, and the percentage of lucks that
+            were worse. An unfinished game is scored as if it had ended where it was left, one whose firm failed at its
+            end.
 
         Raises
         ------
@@ -91,7 +92,7 @@ class Games:
         for done, game in enumerate(self.played):
             report(done, len(self.played))
             if (game.name, lucks) not in self._lucks:
-                where = (game.kept.scenario, game.kept.decisions, game.kept.rules.seed)
+                where = (game.kept.scenario, game.kept.course, game.kept.rules.seed)
                 self._lucks[game.name, lucks] = other_lucks(*where, lucks=lucks, progress=False)
         report(len(self.played), len(self.played))
         return {game.name: self._lucks[game.name, lucks] for game in self.played}
@@ -286,8 +287,8 @@ def _about(game: Handin) -> dict[str, Any]:
     rules = game.kept.rules
     return {
         "game": game.name, "file": str(game.path), "scenario": game.world[0], "seed": rules.seed,
-        "quarters": game.quarters, "of": rules.quarters, "finished": game.finished, "counted": rules.scored,
-        "replay": str(game.replayed),
+        "quarters": game.quarters, "of": rules.quarters, "finished": game.finished, "failed": game.kept.failed,
+        "counted": rules.scored, "replay": str(game.replayed),
     }  # fmt: skip
 
 

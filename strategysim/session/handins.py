@@ -58,8 +58,8 @@ class Handin:
 
     @property
     def finished(self) -> bool:
-        """Whether its last quarter has been played."""
-        return self.quarters >= self.kept.rules.quarters
+        """Whether its last quarter has been played, or its firm has failed."""
+        return self.quarters >= self.kept.rules.quarters or self.kept.failed
 
     @property
     def world(self) -> tuple[str, str, int]:
@@ -135,7 +135,7 @@ def play_again(
     """Return the games played again, those of one world side by side, and those that could not be."""
     groups: dict[tuple[object, ...], list[str]] = {}
     for name, game in kept.items():
-        groups.setdefault((game.scenario.hash, game.rules.seed, len(game.decisions)), []).append(name)
+        groups.setdefault((game.scenario.hash, game.rules.seed, len(game.course)), []).append(name)
     played, problems = dict[str, Handin](), list[Problem]()
     for names in groups.values():
         report(len(played), len(kept))
@@ -150,9 +150,9 @@ def play_again(
 
 def _runs(games: Mapping[str, KeptGame]) -> tuple[Runs | None, dict[str, str]]:
     """Play games of one world and length; return also which of them failed, and why."""
-    policies = {name: Policy(name, "A game.", Replay(game.decisions), fixed=False) for name, game in games.items()}
+    policies = {name: Policy(name, "A game.", Replay(game.course), fixed=False) for name, game in games.items()}
     first = next(iter(games.values()))
-    length = len(first.decisions)
+    length = len(first.course)
     try:
         runs = run(first.scenario, policies, 1, first.rules.seed, quarters=length, workers=1, progress=False)
     except PolicyError as error:
@@ -161,6 +161,6 @@ def _runs(games: Mapping[str, KeptGame]) -> tuple[Runs | None, dict[str, str]]:
 
 
 def _handin(name: str, path: Path, kept: KeptGame, runs: Runs, place: int) -> Handin:
-    outcomes = runs.outcomes[:, :, 0, place, 0]
+    outcomes = runs.outcomes[: len(kept.decisions), :, 0, place, 0]
     scores = {column: float(runs.scored(column)[place, 0]) for column in SCORES}
     return Handin(name, path, kept, outcomes, scores, kept.compared([remembered(quarter) for quarter in outcomes]))

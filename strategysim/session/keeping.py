@@ -14,6 +14,7 @@ from strategysim.errors import InputError, PlanError, Problem, ReplayError, Save
 from strategysim.model import VERSION
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
+from strategysim.model.plan import Decisions, lasting
 from strategysim.policies.played import (
     FORMAT,
     KEPT,
@@ -166,6 +167,8 @@ class KeptGame:
         Lever or order → number: of each quarter, and of the plan on the desk.
     rows, plan
         The same as it is written, with expectations, looks and outcomes.
+    failed
+        Whether its firm ran out of cash.
     """
 
     scenario: Scenario
@@ -174,6 +177,13 @@ class KeptGame:
     draft: dict[str, float]
     rows: tuple[QuarterRow, ...]
     plan: PlanRow
+    failed: bool
+
+    @property
+    def course(self) -> tuple[Decisions, ...]:
+        """The decisions by which the game is judged: as played, and of a firm that failed the last plan to the end."""
+        left = self.rules.quarters - len(self.decisions) if self.failed else 0
+        return (*self.decisions, *(lasting(self.decisions[-1]) for _ in range(left)))
 
     def compared(self, now: Sequence[Mapping[str, float]]) -> Replayed:
         """Return how the outcomes of every quarter, played again, compare with those that the file remembers."""
@@ -197,7 +207,7 @@ def kept_game(path: Path) -> KeptGame:
         raise SaveError(document.problem(("model",), message))
     scenario = _scenario(document, file)
     *played, draft = decided(document, file, scenario.market, SaveError)
-    return KeptGame(scenario, _rules(document, file), tuple(played), draft, file.quarter, file.draft)
+    return KeptGame(scenario, _rules(document, file), tuple(played), draft, file.quarter, file.draft, file.failed)
 
 
 def _scenario(document: Document, file: PlayedFile) -> Scenario:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.lab.scores import Scorecard, passive_twin, score, scorecard
+from strategysim.lab.scores import Scorecard, passive_twin, play, score, scorecard
 from strategysim.model import VERSION
 from strategysim.policies import Seats
 
@@ -49,11 +49,20 @@ class Result:
     best: tuple[str, float] | None
 
 
-def result_of(game: Game) -> Result:
-    """Return the result of the quarters played so far, as if the game had ended here; the game is not changed."""
-    quarters, scenario = game.world.quarter, game.scenario
-    lost = np.array([game.world.history.of("loss_total").sum()])
-    own = scorecard(game.world.fork(), Seats(scenario.market), lost)
+def result_of(game: Game, quarters: int) -> Result:
+    """Return the result of a game as if it had ended after some quarters; the game is not changed.
+
+    Parameters
+    ----------
+    game
+        A game of which at least one quarter was played.
+    quarters
+        Those that were played, or more of a firm that has failed, of which nothing comes any more.
+    """
+    scenario, world, seats = game.scenario, game.world.fork(), Seats(game.scenario.market)
+    lost = np.array([world.history.of("loss_total").sum()])
+    lost = lost + play(world, seats, quarters - world.quarter)
+    own = scorecard(world, seats, lost)
     passive = passive_twin(game.world, quarters)
     rows = tuple(Row(title, unit, _first(own, name), _first(passive, name), good) for name, title, unit, good in _ROWS)
     calibrated = scenario.calibrated(VERSION, quarters)

@@ -61,7 +61,8 @@ class Incidents:
 class Review:
     """One quarter in review, number ``quarter`` from 1.
 
-    ``ultimatum`` is the quarters left of one, 0 if there is none; ``dismissed`` says that one was missed now.
+    ``ultimatum`` is the quarters left of one, 0 if there is none; ``dismissed`` says that one was missed now. ``cash``
+    in dollars is left, ``runway`` says for how many weeks; ``failed`` says that it ran out.
     """
 
     quarter: int
@@ -74,6 +75,9 @@ class Review:
     killed: int
     ultimatum: int
     dismissed: bool
+    cash: float
+    runway: float
+    failed: bool
 
     def of(self, outcome: str) -> Change:
         """Return the change of one of the outcomes that are explained."""
@@ -106,6 +110,9 @@ def review_of(world: World, main: str, expected: tuple[float, float] | None) -> 
         killed=round(_value(world, "killed")),
         ultimatum=round(_value(world, "ultimatum")),
         dismissed=_value(world, "dismissed") > _value(world, "dismissed", 1),
+        cash=_value(world, "cash"),
+        runway=_value(world, "runway"),
+        failed=_value(world, "failed") > 0.0,
     )
 
 

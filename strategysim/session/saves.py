@@ -33,6 +33,7 @@ class Saved:
     scored: bool = False
     opened: int = 0
     problem: str = ""
+    failed: bool = False
 
     @property
     def name(self) -> str:
@@ -46,8 +47,8 @@ class Saved:
 
     @property
     def over(self) -> bool:
-        """Whether its last quarter has been played."""
-        return not self.problem and self.played >= self.quarters
+        """Whether its last quarter has been played, or its firm has failed."""
+        return not self.problem and (self.played >= self.quarters or self.failed)
 
 
 def saved_games() -> list[Saved]:
@@ -91,6 +92,7 @@ def _saved(path: Path) -> Saved:
         return Saved(path, problem="; ".join(map(_told, error.problems[:3])))
     return Saved(
         path, file.scenario, file.seed, len(file.quarter), file.quarters, file.scored, file.opened,
+        failed=file.failed,
     )  # fmt: skip
 
 

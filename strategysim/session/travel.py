@@ -10,6 +10,7 @@ from strategysim.errors import PlanError, Problem
 from strategysim.model.history import ROW
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decision, check, lasting
+from strategysim.session.result import result_of
 from strategysim.session.rules import Rules
 
 if TYPE_CHECKING:
@@ -59,10 +60,12 @@ def what_if(game: Game, quarter: int, decisions: Mapping[str, Decision]) -> What
     PlanError
         If no such quarter was played, or a decision does not exist or lies out of bounds.
     """
-    change = _checked(game, quarter, decisions)
-    plans, held = changed(game.decisions, quarter, change)
+    change, course = _checked(game, quarter, decisions), game.course()
+    plans, held = changed(course, quarter, change)
     other = _replayed(game, plans, game.rules)
-    return WhatIf(quarter, change, held, _path(game), _path(other))
+    # A firm that has failed stands beside one that may live on.
+    mine = _replayed(game, course, game.rules) if game.failed else game
+    return WhatIf(quarter, change, held, _path(mine), _path(other))
 
 
 def branch(game: Game, quarter: int, decisions: Mapping[str, Decision]) -> Game:
@@ -108,13 +111,13 @@ def _checked(game: Game, quarter: int, decisions: Mapping[str, Decision]) -> Pla
 
 def _replayed(game: Game, plans: list[Plan], rules: Rules) -> Game:
     other = type(game)(game.scenario, rules)
-    for given, expected in zip(plans, game.expectations, strict=False):
-        other.replay_quarter(given, expected)
+    for quarter, given in enumerate(plans):
+        other.replay_quarter(given, game.expectations[quarter] if quarter < len(game.expectations) else None)
     return other
 
 
 def _path(game: Game) -> Path:
-    recorded, result = game.world.history.quarters, game.score()
+    recorded, result = game.world.history.quarters, result_of(game, game.world.quarter)
     seen = [name for name, outcome in OUTCOMES.items() if outcome.visibility != "hidden"]
     outcomes = {name: tuple(float(quarter[ROW[name], 0, 0]) for quarter in recorded) for name in seen}
     return Path(outcomes, result.score, result.value)

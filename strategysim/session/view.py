@@ -130,6 +130,7 @@ class View:
     firms: tuple[FirmView, ...]
     ultimatum: int
     demanded: float
+    failed: bool
 
     def meter(self, outcome: str) -> Meter:
         """Return one meter by its outcome."""
@@ -166,6 +167,7 @@ def view_of(world: World, quarters: int, seed: int) -> View:
         firms=_firms(world, observation),
         ultimatum=round(float(observation["ultimatum"][0])),
         demanded=market.parameters.get(_DEMANDED, PARAMETERS[_DEMANDED].range).central,
+        failed=bool(observation["failed"][0] > 0.0),
     )
 
 

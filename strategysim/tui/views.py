@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.report import cash
 from strategysim.report.plan import price, rounded
 from strategysim.report.values import shown
 from strategysim.report.wording import bare
@@ -20,7 +21,7 @@ from strategysim.tui.widgets.status import Figure, StatusView
 from strategysim.units import format_value, nonzero
 
 # What can be looked at ahead, in the order in which one key leads from one to the next.
-AHEAD = (*MAIN, "profit", "customers", "losses", "board", "it_cost", "leavers")
+AHEAD = (*MAIN, "profit", "customers", "losses", "board", "it_cost", "leavers", "cash")
 _FIGURES = (("customers", "Customers"), ("attraction", "Talent"), ("revenue", "Revenue"), ("board", "Board"),
             ("profit", "Profit"), ("cash", "Cash"), ("trust", "Trust"), ("headcount", "Staff"))  # fmt: skip
 # Every lever, each headline followed by its fields.
@@ -38,6 +39,10 @@ def status(game: Game) -> StatusView:
         confidence = view.meter("board").value
         quarters = f"{view.ultimatum} quarter{'s' if view.ultimatum > 1 else ''}"
         alarm = f" ULTIMATUM: board {confidence:.0%}, must be {view.demanded:.0%} in {quarters} "
+    money, runway = (view.meter(name).value for name in ("cash", "runway"))
+    if short := cash.alarm(money, runway, view.failed):
+        # Without cash there is no board to win back.
+        alarm = f" {short} "
     return StatusView(
         view.quarter, view.quarters, f"{view.company} · {kind}", _kept(game), tuple(figures), alarm,
     )  # fmt: skip

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from strategysim.errors import PlanError
+from strategysim.model.finance import enterprise_value
 from strategysim.model.market import Effect, Event, Market, Option
 from strategysim.model.world import World
 
@@ -102,3 +103,35 @@ def test_a_study_costs_money(small: Market) -> None:
     other.advance()
     gap = other.history.of("profit")[0, 0] - buyer.history.of("profit")[0, 0]
     assert np.isclose(gap, 50_000)
+
+
+def test_money_paid_in_was_not_earned(small: Market) -> None:
+    """A round of funding adds cash in its week and moves neither revenue nor profit; a payment is a cost."""
+    paid, given, calm = (
+        advance(World(with_events(small, *events), 1, replications=5), 1).state.finance
+        for events in (
+            (Event("in", "In", "…", (4, 4), "firm", (Effect("cash", 0.5),)),),
+            (Event("out", "Out", "…", (4, 4), "firm", (Effect("cash", -0.1),)),),
+            (),
+        )
+    )
+    budget = small.player.it_budget
+    assert np.allclose(paid.cash[0] - calm.cash[0], 0.5 * budget)
+    for name in ("revenue", "profit", "underlying", "value"):
+        assert np.array_equal(getattr(paid, name), getattr(calm, name)), name
+    assert np.allclose(given.profit[0] - calm.profit[0], -0.1 * budget)
+
+
+def test_who_buys_in_has_his_part_of_what_comes_later(small: Market) -> None:
+    """A stake given away cuts the first owners' value of all later profits, and of what is left behind, by its part."""
+    sold = Event("sold", "Sold", "…", (13, 13), "firm", (Effect("stake", -0.2),))
+    diluted, whole = (World(with_events(small, *events), 1, replications=5) for events in ((sold,), ()))
+    advance(diluted, 1)
+    advance(whole, 1)
+    before = whole.state.finance.value.copy()
+    assert np.array_equal(diluted.state.finance.value, before)
+    advance(diluted, 2)
+    advance(whole, 2)
+    later = (enterprise_value(world)[0] - before[0] for world in (diluted, whole))
+    assert np.allclose(next(later) / next(later), 0.8)
+    assert np.array_equal(diluted.state.finance.profit, whole.state.finance.profit)

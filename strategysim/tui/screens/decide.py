@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from strategysim.errors import PlanError
 from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.report import cash
 from strategysim.session import Costs, Forecast
 from strategysim.tui import views
 from strategysim.tui.ink import page
@@ -123,7 +124,8 @@ where there is room."""
         self.query_one("#fan", FanChart).show(view)
         for place, name in zip(("#second", "#third"), others, strict=True):
             self.query_one(place, FanChart).show(views.fan(self.game, name, self._forecast, ""))
-        self.query_one("#sentence", Sheet).show(view.sentence or self._invitation())
+        short = cash.ahead(self._forecast) if self._forecast else ""
+        self.query_one("#sentence", Sheet).show(f"{view.sentence} {short}".strip() or self._invitation())
 
     def _note(self) -> str:
         if self._looking is None:

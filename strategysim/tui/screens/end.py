@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from strategysim.model.levers import HEADLINES
-from strategysim.report import verdict
+from strategysim.report import cash, verdict
 from strategysim.report.debrief import runs
 from strategysim.report.values import shown
 from strategysim.session import Result
@@ -61,6 +61,8 @@ otherwise, in the same luck. The pages 2 to 6 still show all numbers."""
 
     def _result(self, result: Result) -> Iterator[Part]:
         yield heading(f"The end, after {len(self.game.decisions)} quarters")
+        if self.game.failed:
+            yield line((cash.ENDED, f"bold {BAD}"))
         yield line((verdict.score(result), "bold"))
         yield verdict.skill(result)
         yield ""

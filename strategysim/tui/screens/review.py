@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.report import cash
 from strategysim.report import quarter as quarters
 from strategysim.report.wording import bare
 from strategysim.session import Fortune, Game, Review
@@ -83,6 +84,7 @@ them lie below the median."""
         yield heading(f"Quarter {self.review.quarter} in review")
         yield line((f"“{self.review.headline}.”", "bold"))
         yield from (line((told, f"bold {BAD}")) for told in quarters.board(self.review))
+        yield from (line((told, f"bold {BAD}")) for told in cash.told(self.review))
         told = self.review.expectation
         if told:
             style = GOOD if told.met else BAD
