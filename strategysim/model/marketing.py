@@ -45,7 +45,11 @@ class Parameters:
     load: Array = parameter("people per 100 staff", 18.0, is_="people who count as a full load")
     load_most: Array = parameter("ratio", 1.2, is_="most of a full load that supplies marketing")
     served: Array = parameter(
-        "points per year", 0.4, 0.16, 0.95, "C21",
+        "points per year",
+        0.4,
+        0.16,
+        0.95,
+        "C21",
         is_="experience of customers by requests that a full load of people serves, shrunk by half",
     )
     lock_supply: Array = parameter("share", 0.3, is_="supply cut by a full lock-down")

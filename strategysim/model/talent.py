@@ -21,8 +21,6 @@ CELLS = len(LAYERS) * len(KINDS)
 # What a layer earns beside the average, and its share of the staff on the first day; assumptions.
 _PAY = (0.75, 1.0, 1.55)
 _SHARE = (0.45, 0.35, 0.20)
-# Claims that add up to one person less a rounding error open a post.
-_EXACT = 1e-9
 # Terms of a firm's attraction for candidates, in the order in which they are recorded.
 TERMS = ("reputation", "trust", "platforms", "lock-down", "circumstances")
 
@@ -101,14 +99,16 @@ class Parameters:
 class State:
     """People by layer and kind, and what they do.
 
-    Heads, newcomers' inexperience, open posts and claims to posts (firms, 3 layers × 2 kinds, n), whole people but for
-    inexperience and claims; the rest (firms, n): per 100 opening staff, shares, dollars or people per quarter.
+    Heads, newcomers' inexperience and open posts (firms, 3 layers × 2 kinds, n), whole people but for inexperience; in
+    the same shape what rounding to whole posts has left over, of bold hires (``carry``) and of replacements (``owed``);
+    the rest (firms, n): per 100 opening staff, shares, dollars or people per quarter.
     """
 
     heads: Array
     green: Array
     open_posts: Array
-    claims: Array
+    carry: Array
+    owed: Array
     lured: Array
     headcount: Array
     juniors: Array
@@ -146,7 +146,8 @@ def opening(world: World) -> State:
     heads = np.stack([layers - bold, bold], axis=2).reshape(firms.count, CELLS, world.n)
     cells = np.zeros((firms.count, CELLS, world.n))
     state = State(
-        heads=heads, green=cells.copy(), open_posts=cells.copy(), claims=cells.copy(), lured=zero.copy(),
+        heads=heads, green=cells.copy(), open_posts=cells.copy(), carry=cells.copy(), owed=cells.copy(),
+        lured=zero.copy(),
         headcount=zero.copy(), juniors=zero.copy(), middles=zero.copy(), seniors=zero.copy(), vacant=zero.copy(),
         provocative=np.zeros((firms.count, 3, world.n)), provocative_share=zero.copy(), effective=zero + 100.0,
         payroll=zero.copy(), friction=zero.copy(), workload=zero + 1.0, capacity=zero + 20.0, productivity=zero + 1.0,
@@ -172,26 +173,31 @@ def settle(world: World) -> None:
 def open_posts(world: World) -> None:
     """Open this quarter's bold posts, once a quarter, topping up those that are still open."""
     s, firms, plan = world.state.talent, world.firms, world.plan
-    bold = plan["hiring.provocative"]
+    bold, due = plan["hiring.provocative"], s.carry.copy()
     for layer, name in enumerate(LAYERS):
         wanted = plan[f"hiring.{name}"] * firms.staff / 100.0 * world.signed
-        cells = (2 * layer, 2 * layer + 1)
-        open_now = s.open_posts[:, cells[0]] + s.open_posts[:, cells[1]]
+        open_now = s.open_posts[:, 2 * layer] + s.open_posts[:, 2 * layer + 1]
         posts = positive(wanted - positive(open_now - 1.0))
-        for cell, part in zip(cells, (posts * (1.0 - bold), posts * bold), strict=True):
-            s.claims[:, cell] += part
-    _allot(s)
+        due[:, 2 * layer] += posts * (1.0 - bold)
+        due[:, 2 * layer + 1] += posts * bold
+    whole = _whole_posts(due)
+    s.open_posts += whole
+    s.carry = due - whole
 
 
-def _allot(s: State) -> None:
-    """Open whole posts where the claims to them are highest: a small firm's fractions add up over layers and kinds."""
-    open_ = np.floor(across(s.claims) + 0.5)
-    while (open_ > 0.0).any():
-        first = s.claims == s.claims.max(axis=1, keepdims=True)
-        chosen = first & (np.cumsum(first, axis=1) == 1) & (open_ > 0.0)[:, None]
-        s.open_posts += chosen
-        s.claims -= chosen
-        open_ = open_ - 1.0
+def _whole_posts(due: Array) -> Array:
+    """Return how many posts open where parts of posts are due, both (firms, cells, n).
+
+    As many as all that is due in a firm rounds to, first whole ones, then where most is left (the method of the largest
+    remainder). So a small firm, to which a tenth of a post is due here and there, hires in time, and not too many.
+    """
+    whole = positive(np.floor(due + 1e-9))
+    left = np.floor(across(due) + 0.5 + 1e-9) - across(whole)
+    remainder = due - whole
+    order = np.argsort(-remainder, axis=1, kind="stable")
+    rank = np.argsort(order, axis=1, kind="stable")
+    opened: Array = whole + (rank < left[:, None])
+    return opened
 
 
 def recruit(world: World) -> None:
@@ -240,15 +246,13 @@ def _reopen(world: World, at: Places, left: Array) -> None:
     # Two kinds may have left one layer.
     gone = at.shifted(-(at.slot % 2)).spread(left)
     layer = where(gone > 0.0)
-    kinds = (layer, layer.shifted(1))
-    posts, bold = layer[gone] * layer[plan["hiring.replace"]], layer[plan["hiring.provocative"]]
-    tame, wild = kinds[0][s.claims] + posts * (1.0 - bold), kinds[1][s.claims] + posts * bold
-    # Somebody who left is replaced at once, whatever kind is due.
-    open_ = np.maximum(np.floor(tame + wild + _EXACT), 0.0)
-    daring = clip(np.floor(wild + 0.5), 0.0, open_)
-    for kind, claim, part in ((kinds[0], tame, open_ - daring), (kinds[1], wild, daring)):
-        kind[s.claims] = claim - part
-        kind[s.open_posts] += part
+    posts = layer[gone] * layer[plan["hiring.replace"]]
+    bold, kinds = posts * layer[plan["hiring.provocative"]], (layer, layer.shifted(1))
+    due = np.array([[kind[s.owed] + part for kind, part in zip(kinds, (posts - bold, bold), strict=True)]])
+    whole = _whole_posts(due)
+    for number, kind in enumerate(kinds):
+        kind[s.open_posts] += whole[0, number]
+        kind[s.owed] = due[0, number] - whole[0, number]
 
 
 def attract(world: World) -> None:

@@ -14,7 +14,7 @@ from strategysim.model.world import World
 # State that may be below zero: money, terms of attraction, evidence, and counters that run down.
 SIGNED = {
     "terms", "wait", "since", "value", "evidence", "relief", "base", "base_outside", "mouth", "profit", "underlying",
-    "cash", "one_off", "last_four", "answered", "it_cost",
+    "cash", "one_off", "last_four", "answered", "it_cost", "carry", "owed",
 }  # fmt: skip
 PACKED = 60
 
