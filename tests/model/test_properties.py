@@ -37,7 +37,7 @@ def play_and_check(market: Market, plans: list[dict[str, np.ndarray]], seed: int
     before = world.state.talent.headcount.copy()
     cash = world.state.finance.cash.copy()
     for plan in plans:
-        world.advance([plan, {}, {"experiments": 10, "hiring": 12}])
+        world.advance([plan, {}, {"experiments": 10, "hiring": LEVERS["hiring"].high}])
         s = world.state
         check(world, people)
         assert np.array_equal(s.talent.headcount, before + s.talent.hired - s.talent.left)
