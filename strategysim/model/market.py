@@ -183,7 +183,10 @@ class Study:
 
 @dataclass(frozen=True)
 class Market:
-    """A whole scenario as the model sees it; the player's company comes first."""
+    """A whole scenario as the model sees it; the player's company comes first.
+
+    ``unlock`` names the headline levers that open later than the first quarter, each with the quarter, from 1.
+    """
 
     name: str
     title: str
@@ -198,6 +201,7 @@ class Market:
     parameters: Mapping[str, Range] = field(default_factory=dict)
     quarters: int = 16
     discount: float = 0.10
+    unlock: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def companies(self) -> tuple[Company, ...]:

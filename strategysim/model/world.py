@@ -24,6 +24,7 @@ from strategysim.model.orders import Orders
 from strategysim.model.parameters import Mode
 from strategysim.model.plan import Decisions, Plan, check, posture, write
 from strategysim.model.state import Parameters, State
+from strategysim.model.unlocking import obeyed
 from strategysim.model.week import WEEKS
 
 
@@ -186,6 +187,7 @@ class World:
         ------
         PlanError
             If a decision does not exist, has the wrong type or shape, or lies out of bounds. Nothing is played then.
+            What is locked yet is left where it stands.
         """
         checked = [check(d or {}, self.market, self.n) for d in decisions]
         self._take(checked)
@@ -203,7 +205,9 @@ class World:
         """Make checked decisions the plan and the orders of the coming quarter."""
         before, self.plan = self.plan, self._passive_plan()
         self.orders = Orders.none(self.market, self.n)
-        for firm, decided in enumerate(decisions):
+        ignored = self.state.circumstances.ignored = self.fill(0.0)
+        for firm, given in enumerate(decisions):
+            decided, ignored[firm] = obeyed(self.market, self.quarter + 1, given, self.postures[firm])
             if decided:
                 write(self.plan, firm, decided, self.postures[firm])
                 self.orders.give(self.market, firm, decided)

@@ -17,7 +17,11 @@ def show_levers(console: Console, game: Game, helped: bool = False) -> None:
     """Show the eight levers with value, cost and first sign; ``helped`` adds a line on what each does."""
     plan, last, costs = game.plan(), game.last_plan(), game.costs()
     console.show("", f"#  {'Lever':<23}{'Now':>5} {'Last':>5}  {'Money':>7} {'Time':>4}  Weeks to first sign")
+    locked = game.locked()
     for lever in HEADLINES.values():
+        if lever.name in locked:
+            console.show(_closed(lever, plan[lever.name], locked[lever.name]))
+            continue
         console.show(_row(lever, plan[lever.name], last[lever.name], costs))
         if helped:
             console.say(lever.help, "       ", "       ")
@@ -37,6 +41,10 @@ def _row(lever: Lever, now: float, last: float, costs: Costs) -> str:
     )
 
 
+def _closed(lever: Lever, now: float, opens: int) -> str:
+    return f"{lever.number}  {lever.title:<23}{shown(lever, now):>5}  locked, opens in quarter {opens}"
+
+
 def show_costs(console: Console, game: Game) -> None:
     """Show what is left of time, money and people, and how time is cut where too much is asked for."""
     costs = game.costs()
@@ -52,6 +60,8 @@ def show_lever(console: Console, game: Game, lever: Lever) -> None:
     plan, last = game.plan(), game.last_plan()
     console.title(f"{lever.title} ({lever.name if not lever.is_headline else f'lever {lever.number}'})")
     console.say(f"{lever.help} {lever.more}".strip())
+    if opens := game.locked().get(lever.headline or lever.name):
+        console.say(f"Locked: it opens in quarter {opens}, and stands where it stood at the opening until then.")
     console.say(f"Now {shown(lever, plan[lever.name])}, last {shown(lever, last[lever.name])}; takes {bounds(lever)}.")
     costs = "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
     console.say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from strategysim.errors import InputError, PolicyError, Problem, SaveError
+from strategysim.model.unlocking import opens_in
 from strategysim.plain.console import Console, Left
 from strategysim.plain.ending import show_end, show_review
 from strategysim.plain.glossary import show_term
@@ -141,7 +142,10 @@ def _let_play(console: Console, game: Game, robot: Policy) -> None:
     # What a robot is silent on holds its opening value, whatever it said a quarter ago.
     game.draft.reset()
     try:
-        game.decide(robot.decide(game.observation))
+        decided = robot.decide(game.observation)
+        # A robot knows of no locks, and is not obeyed before a lever opens.
+        market = game.scenario.market
+        game.decide({name: value for name, value in decided.items() if not opens_in(market, name, game.quarter)})
     except (Exception, SystemExit) as reason:
         message = f"cannot decide in quarter {game.quarter}: {type(reason).__name__}: {reason}"
         raise PolicyError(Problem(f"policy '{robot.name}'", message=message)) from reason

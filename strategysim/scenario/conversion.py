@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def hash_of(file: schema.ScenarioFile) -> str:
     """Return SHA-256, in hexadecimal digits, over the values of a scenario."""
-    values = json.dumps(file.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    # Where values come from makes no difference, nor do locks that are not there.
+    left_out = {"base"} | ({"unlock"} if not file.unlock else set())
+    values = json.dumps(file.model_dump(mode="json", exclude=left_out), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(values.encode()).hexdigest()
 
 
@@ -38,6 +40,7 @@ def market_of(file: schema.ScenarioFile, name: str) -> market.Market:
         parameters={key: _range(row) for key, row in file.parameters.items()},
         quarters=file.quarters,
         discount=file.discount,
+        unlock=dict(file.unlock),
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from strategysim.errors import Problem, ScenarioError, nearest
 from strategysim.scenario.catalogue import SCENARIO_FILE, folders
 from strategysim.scenario.par import PAR_FILE, read_par
 from strategysim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from strategysim.documents import Document
 
 
 def load_scenario(
@@ -54,10 +57,9 @@ def scenario_numbers(name_or_path: str | os.PathLike[str]) -> dict[str, int | fl
     ScenarioError
         If it is not found or cannot be read.
     """
-    from strategysim.documents import read_document
     from strategysim.scenario.changes import numbers_in
 
-    return numbers_in(read_document(_find(name_or_path), ScenarioError))
+    return numbers_in(_document(_find(name_or_path)))
 
 
 def _find(wanted: str | os.PathLike[str]) -> Path:
@@ -84,13 +86,27 @@ def _unknown(name: str, known: list[str]) -> Problem:
     return Problem(f"scenario '{name}'", message=message, nearest=nearest(name, known))
 
 
-def _read(path: Path, changes: Mapping[str, Any]) -> Scenario:
+def _document(path: Path) -> Document:
+    """Return a scenario's document with all that it takes from its base, whose path begins where the file lies."""
     from strategysim.documents import read_document
+    from strategysim.scenario.base import whole
+
+    def read(name: str) -> Document:
+        known = folders()
+        place = known[name] / SCENARIO_FILE if name in known else _find(path.parent / name)
+        if name not in known and not _looks_like_a_path(name) and not place.exists():
+            raise ScenarioError(_unknown(name, list(known)))
+        return read_document(place, ScenarioError)
+
+    return whole(read_document(path, ScenarioError), read)
+
+
+def _read(path: Path, changes: Mapping[str, Any]) -> Scenario:
     from strategysim.scenario.changes import changed
     from strategysim.scenario.checking import checked
     from strategysim.scenario.conversion import cast_of, hash_of, market_of
 
-    document = read_document(path, ScenarioError)
+    document = _document(path)
     file = checked(changed(document, changes) if changes else document)
     own_folder = path.name == SCENARIO_FILE
     name = path.resolve().parent.name if own_folder else path.stem

@@ -11,7 +11,7 @@ from strategysim.documents.syntax import KeyPath
 from strategysim.errors import Problem, nearest
 from strategysim.model.catalogue import PARAMETERS
 from strategysim.model.effects import TARGETS, TRIGGERS
-from strategysim.model.levers import LEVERS
+from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.parameters import ASSUMPTION
 from strategysim.model.sources import SOURCES
 from strategysim.scenario.schema import (
@@ -30,7 +30,7 @@ WEEKS_A_QUARTER = 13
 
 def broken_rules(document: Document, file: ScenarioFile) -> list[Problem]:
     """Return what is wrong with a file whose values hold by themselves."""
-    rules = (_names, _postures, _revenues, _windows, _triggers, _defaults, _effects, _ranges, _studies)
+    rules = (_names, _postures, _revenues, _windows, _triggers, _defaults, _effects, _ranges, _studies, _unlocks)
     return [problem for rule in rules for problem in rule(document, file)]
 
 
@@ -160,6 +160,18 @@ def _studies(document: Document, file: ScenarioFile) -> Iterator[Problem]:
             yield document.problem(path, message, nearest(study.parameter, PARAMETERS))
         elif _certain(study.parameter, file):
             yield document.problem(path, f"{study.parameter} is certain: there is nothing to narrow")
+
+
+def _unlocks(document: Document, file: ScenarioFile) -> Iterator[Problem]:
+    """A headline lever opens within the game, and one at least is open from the first quarter."""
+    for name, quarter in file.unlock.items():
+        path: KeyPath = ("unlock", name)
+        if name not in HEADLINES:
+            yield document.problem(path, "unknown headline lever", nearest(name, HEADLINES))
+        elif quarter > file.quarters:
+            yield document.problem(path, f"must open within the {file.quarters} quarters, not in {quarter}")
+    if all(file.unlock.get(name, 1) > 1 for name in HEADLINES):
+        yield document.problem(("unlock",), "one lever at least must be open in the first quarter")
 
 
 def _certain(name: str, file: ScenarioFile) -> bool:

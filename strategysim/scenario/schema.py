@@ -10,7 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from strategysim.documents import Table
 from strategysim.model.effects import TARGETS, TRIGGERS
-from strategysim.model.levers import LEVERS
+from strategysim.model.levers import HEADLINES, LEVERS
 
 NAME_PATTERN = "[a-z][a-z0-9-]{0,39}"
 
@@ -30,6 +30,7 @@ Money = Annotated[float, Field(ge=0, le=1e12)]
 Growth = Annotated[float, Field(ge=-0.9, le=3)]
 Elasticity = Annotated[float, Field(ge=0, le=3)]
 Weeks = Annotated[int, Field(ge=0, le=520)]
+Quarter = Annotated[int, Field(ge=1, le=40)]
 Scope = Annotated[
     Literal["firm", "market"], Field(description="firm: each in a week of its own; market: all in the same week.")
 ]
@@ -244,6 +245,7 @@ class ScenarioFile(Table):
 
     model_config = ConfigDict(title="strategysim scenario")
 
+    base: str = Field("", max_length=400, description="Name or path of a scenario on which this one is built.")
     title: Title = Field(description="What players read in the list of scenarios.")
     company: CompanyRow = Field(description="The player's firm.")
     rivals: tuple[RivalRow, ...] = Field((), max_length=7, description="Firms that robots play.")
@@ -265,6 +267,11 @@ class ScenarioFile(Table):
     )
     quarters: int = Field(16, ge=4, le=40, description="Length of the game.")
     discount: float = Field(0.10, ge=0, le=1, description="Discount rate a year.")
+    unlock: dict[str, Quarter] = Field(
+        default_factory=dict,
+        description="Quarter in which a headline lever opens; one that is left out is open from the first.",
+        json_schema_extra={"propertyNames": _one_of(HEADLINES)},
+    )
 
 
 class BestRow(Table):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 
 from strategysim.errors import PlanError, Problem
 from strategysim.model.levers import LEVERS
+from strategysim.model.market import Market
 from strategysim.model.plan import Decision
+from strategysim.model.unlocking import locked, opens_in
 from strategysim.model.world import World
 from strategysim.scenario import Scenario
 from strategysim.session.costs import Costs, costs_of
@@ -73,6 +75,7 @@ class Desk:
         self._still_open()
         wanted = {**(decisions or {}), **headlines}
         self._refuse_in_mid_turn([name for name in wanted if not _may_come_up(name)])
+        refuse_locked(self.scenario.market, wanted, self.world.quarter + 1)
         before = dict(self.draft.given)
         self.draft.write(wanted)
         self._remember(before)
@@ -136,6 +139,10 @@ class Desk:
         if self.holding and names:
             message = "is held for both quarters of a turn; only answers and the year's mandate can be given now"
             raise PlanError([Problem("decisions", None, name, message) for name in names])
+
+    def locked(self) -> dict[str, int]:
+        """Return the headline levers that are not open yet: name → the quarter in which they open."""
+        return locked(self.scenario.market, self.world.quarter + 1)
 
     def plan(self) -> Plan:
         """Return the value of every lever as the draft would be played, shares from 0 to 1."""
@@ -254,6 +261,20 @@ class Desk:
         if self.over:
             why = ": the firm ran out of cash" if self.failed else ""
             raise PlanError(Problem("game", None, None, f"is over after {self.world.quarter} quarters{why}"))
+
+
+def refuse_locked(market: Market, decisions: Iterable[str], quarter: int) -> None:
+    """Refuse decisions about what is not open in a quarter, from 1.
+
+    Raises
+    ------
+    PlanError
+        Names each with the quarter in which it opens.
+    """
+    opening = [(name, opens_in(market, name, quarter)) for name in decisions]
+    told = "is locked: it opens in quarter"
+    if problems := [Problem("decisions", None, name, f"{told} {opens}") for name, opens in opening if opens]:
+        raise PlanError(problems)
 
 
 def _may_come_up(name: str) -> bool:

@@ -10,6 +10,7 @@ from strategysim.errors import PlanError, Problem
 from strategysim.model.history import ROW
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decision, check, lasting
+from strategysim.session.desk import refuse_locked
 from strategysim.session.result import result_of
 from strategysim.session.rules import Rules
 
@@ -106,6 +107,7 @@ def _checked(game: Game, quarter: int, decisions: Mapping[str, Decision]) -> Pla
         there = f"quarters 1 to {played}" if played > 1 else "quarter 1"
         message = f"only {there} can be, not {quarter}" if played else "no quarter was played yet"
         raise PlanError(Problem("played otherwise", None, None, message))
+    refuse_locked(game.scenario.market, decisions, quarter)
     return {name: float(value) for name, value in check(decisions, game.scenario.market, 1).items()}
 
 

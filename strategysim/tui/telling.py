@@ -25,6 +25,8 @@ def lever_help(game: Game, lever: Lever, costs: Costs) -> Content:
     told += [""] if told else []
     told += [line((lever.title, "bold $accent"), (f"  takes {bounds(lever)}", MUTED))]
     told.append(lever.help)
+    if opens := game.locked().get(lever.headline or lever.name):
+        told.append(line((f"Locked: it opens in quarter {opens}, and is held where it stood until then.", BAD)))
     claims = "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
     asked = ", ".join(part for part in price(costs, lever.name) if part != "-") if lever.is_headline else ""
     if claims or asked:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.model.unlocking import locked
 from strategysim.report import cash
 from strategysim.report.plan import price, rounded
 from strategysim.report.values import shown
@@ -95,7 +97,17 @@ def levers(game: Game, costs: Costs) -> list[LeverView]:
     """Return the views of all levers of the draft, with what headlines ask for."""
     plan, last, own, fixed = game.plan(), game.last_plan(), game.draft.given, game.holding or game.over
     prices = {name: price(costs, name) for name in HEADLINES}
-    return [lever(one, plan, last, own, fixed, prices.get(one.name, ("", ""))) for one in ORDERED]
+    rows = [lever(one, plan, last, own, fixed, prices.get(one.name, ("", ""))) for one in ORDERED]
+    return _some_closed(rows, game.locked())
+
+
+def _some_closed(rows: Sequence[LeverView], closed: Mapping[str, int]) -> list[LeverView]:
+    """Return the views of all levers, of those that open later with the quarter in which they do."""
+    heads = [one.headline or one.name for one in ORDERED]
+    return [
+        replace(row, delta=f"▸Q{closed[head]}", money="", time="", fixed=True) if head in closed else row
+        for row, head in zip(rows, heads, strict=True)
+    ]
 
 
 def levers_then(game: Game, quarter: int, changes: Mapping[str, float]) -> list[LeverView]:
@@ -103,7 +115,7 @@ def levers_then(game: Game, quarter: int, changes: Mapping[str, float]) -> list[
     given = game.decisions[quarter - 1]
     own = {**given, **changes}
     plan, last = game.draft.played(own), game.draft.played(given)
-    return [lever(one, plan, last, own) for one in ORDERED]
+    return _some_closed([lever(one, plan, last, own) for one in ORDERED], locked(game.scenario.market, quarter))
 
 
 def claims(costs: Costs) -> tuple[ClaimView, ...]:
