@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from strategysim.lab import Precision as Precision
     from strategysim.lab import Runs as Runs
     from strategysim.lab import attribute as attribute
+    from strategysim.lab import audit as audit
     from strategysim.lab import balance as balance
     from strategysim.lab import hypotheses as hypotheses
+    from strategysim.lab import learning as learning
     from strategysim.lab import load_runs as load_runs
     from strategysim.lab import luck as luck
     from strategysim.lab import other_lucks as other_lucks
+    from strategysim.lab import profiles as profiles
+    from strategysim.lab import ranking as ranking
     from strategysim.lab import rerun as rerun
     from strategysim.lab import response as response
     from strategysim.lab import run as run
@@ -58,6 +62,10 @@ _HOME_OF = {
     "response": "strategysim.lab",
     "luck": "strategysim.lab",
     "hypotheses": "strategysim.lab",
+    "audit": "strategysim.lab",
+    "learning": "strategysim.lab",
+    "profiles": "strategysim.lab",
+    "ranking": "strategysim.lab",
     "other_lucks": "strategysim.lab",
     "each_replication": "strategysim.policies",
     "check_policy": "strategysim.policies",

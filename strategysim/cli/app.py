@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from strategysim import __version__
+from strategysim.cli.audit import audit
 from strategysim.cli.balance import balance
 from strategysim.cli.calibrate import calibrate
 from strategysim.cli.check import check
@@ -22,9 +23,12 @@ from strategysim.cli.debrief import debrief
 from strategysim.cli.doctor import doctor
 from strategysim.cli.explain import explain
 from strategysim.cli.hypotheses import hypotheses
+from strategysim.cli.learning import learning
 from strategysim.cli.luck import luck
 from strategysim.cli.play import play
 from strategysim.cli.policies import policies
+from strategysim.cli.profiles import profiles
+from strategysim.cli.ranking import ranking
 from strategysim.cli.replay import replay
 from strategysim.cli.rerun import rerun
 from strategysim.cli.response import response
@@ -40,7 +44,8 @@ from strategysim.errors import StrategysimError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     play, saves, replay, debrief, collect, scenarios, policies, explain, run, compare, sweep, response, hypotheses,
-    luck, sensitivity, tornado, search, tournament, rerun, check, calibrate, balance, doctor,
+    luck, sensitivity, tornado, audit, profiles, learning, ranking, balance, search, tournament, rerun, check,
+    calibrate, doctor,
 )  # fmt: skip
 """The subcommands, in the order in which the help lists them."""
 

@@ -16,9 +16,9 @@ def rerun(
 ) -> None:
     """Make a saved result again, and say whether it is still the same.
 
-    Files can be made again that --out of run, sweep, response, hypotheses, luck, sensitivity, tornado and tournament
-    has written; those of compare, collect and search cannot. The file says what was asked. Policies in files are
-    looked up from this folder, and a Python file is run.
+    Files can be made again that --out of run, sweep, response, hypotheses, luck, sensitivity, tornado, audit,
+    profiles, learning, ranking and tournament has written; those of compare, collect and search cannot. The file says
+    what was asked. Policies in files are looked up from this folder, and a Python file is run.
     """
     from strategysim.cli.results import end_early, has_place
     from strategysim.errors import RunError

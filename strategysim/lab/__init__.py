@@ -2,6 +2,8 @@
 
 from strategysim.lab.attribution import Attribution as Attribution
 from strategysim.lab.attribution import attribute as attribute
+from strategysim.lab.audit import Audit as Audit
+from strategysim.lab.audit import audit as audit
 from strategysim.lab.balance import Balance as Balance
 from strategysim.lab.balance import balance as balance
 from strategysim.lab.batch import run as run
@@ -10,9 +12,15 @@ from strategysim.lab.files import load_runs as load_runs
 from strategysim.lab.found import Search as Search
 from strategysim.lab.hypotheses import Hypotheses as Hypotheses
 from strategysim.lab.hypotheses import hypotheses as hypotheses
+from strategysim.lab.learning import Learning as Learning
+from strategysim.lab.learning import learning as learning
 from strategysim.lab.lucks import Lucks as Lucks
 from strategysim.lab.lucks import other_lucks as other_lucks
 from strategysim.lab.precision import Precision as Precision
+from strategysim.lab.profiles import Profiles as Profiles
+from strategysim.lab.profiles import profiles as profiles
+from strategysim.lab.ranking import Ranking as Ranking
+from strategysim.lab.ranking import ranking as ranking
 from strategysim.lab.rerun import rerun as rerun
 from strategysim.lab.response import Response as Response
 from strategysim.lab.response import response as response

@@ -86,26 +86,28 @@ class Job:
         """Return what came out of the first replications, which have to be finished."""
         piece = shelf.whole(replications)
         return Runs(
-            self._about(replications), piece.outcomes, piece.lost, piece.card, piece.passive, piece.labels,
-            piece.causes, tuple(sorted(piece.failures)),
+            about_of(self.scenario, self.setup, self.policies, replications), piece.outcomes, piece.lost, piece.card,
+            piece.passive, piece.labels, piece.causes, tuple(sorted(piece.failures)),
         )  # fmt: skip
 
-    def _about(self, replications: int) -> About:
-        setup, market = self.setup, self.setup.market
-        return About(
-            scenario=self.scenario.name,
-            scenario_hash=self.scenario.hash,
-            model_version=VERSION,
-            seed=setup.seed,
-            replications=replications,
-            quarters=setup.quarters,
-            policies=tuple(policy.name for policy in self.policies),
-            firms=tuple(company.name for company in (market.companies if setup.record == "all" else (market.player,))),
-            parameters=setup.parameters,
-            without=setup.without,
-            scale=self.scenario.scale(setup.quarters),
-            calibrated=self.scenario.calibrated(VERSION, setup.quarters),
-        )
+
+def about_of(scenario: Scenario, setup: Setup, policies: Sequence[Policy], replications: int) -> About:
+    """Return what a result rests on that comes of these policies in so many replications."""
+    market = setup.market
+    return About(
+        scenario=scenario.name,
+        scenario_hash=scenario.hash,
+        model_version=VERSION,
+        seed=setup.seed,
+        replications=replications,
+        quarters=setup.quarters,
+        policies=tuple(policy.name for policy in policies),
+        firms=tuple(company.name for company in (market.companies if setup.record == "all" else (market.player,))),
+        parameters=setup.parameters,
+        without=setup.without,
+        scale=scenario.scale(setup.quarters),
+        calibrated=scenario.calibrated(VERSION, setup.quarters),
+    )
 
 
 def refuse_nothing(runs: Runs) -> None:

@@ -103,6 +103,60 @@ class Play:
         about = replace(abouts[0], policies=(base.name,), replications=self.replications, interrupted=stopped)
         return about, values
 
+    def scores(
+        self, scenario: Scenario, policies: Sequence[Policy], names: Sequence[str], points: Array
+    ) -> tuple[About, Array]:
+        """Play several policies at points of parameters, and return their scores.
+
+        Ctrl-C ends it: what was not played by then counts as lost.
+
+        Parameters
+        ----------
+        scenario, policies
+            What is played, by whom; all meet the same worlds and luck at every point.
+        names
+            Parameters, each of which has its value for certain in every firm.
+        points
+            Their values, of shape (points, parameters), in the model's units; NaN where one is not moved.
+
+        Returns
+        -------
+        About, numpy.ndarray
+            What the result rests on; scores in points, of shape (points, policies, replications), NaN where lost.
+
+        Raises
+        ------
+        InputError
+            If replications, seed and the like are wrong.
+        """
+        self._check(scenario)
+        report, each = reporter(self.progress), len(policies)
+        scores, abouts = np.full((len(points), each, self.replications), np.nan), list[About]()
+        size = max(_COLUMNS // (self.replications * each), 1)
+        for first in range(0, len(points), size):
+            part = points[first : first + size]
+            known = {name: np.repeat(values, each) for name, values in _known(names, part).items()}
+            seated = [replace(p, name=f"{p.name} at {first + k}") for k in range(len(part)) for p in policies]
+            setup = replace(self._setup(scenario, "none"), known=known)
+            job = self._job(scenario, setup, seated, _share(report, first, len(part), len(points)))
+            try:
+                runs = job.runs(self.replications)
+            except KeyboardInterrupt:
+                if not abouts:
+                    raise
+                note(f"interrupted: {first:,} of {len(points):,} points were played")
+                abouts.append(replace(abouts[0], interrupted=True))
+                break
+            played = runs.final("score").reshape(len(part), each, -1)
+            scores[first : first + size, :, : played.shape[-1]] = played
+            abouts.append(runs.about)
+            if runs.about.interrupted:
+                break
+        report(len(points), len(points))
+        own = tuple(policy.name for policy in policies)
+        stopped = abouts[-1].interrupted
+        return replace(abouts[0], policies=own, replications=self.replications, interrupted=stopped), scores
+
     def seconds(self, scenario: Scenario, names: Sequence[str], points: int) -> float:
         """Return roughly how many seconds one process would need for so many points.
 

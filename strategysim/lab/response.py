@@ -20,6 +20,7 @@ from strategysim.lab.result import Result
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
 from strategysim.model.levers import LEVERS
+from strategysim.model.market import Market
 from strategysim.model.observation import Observation
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.plan import Decisions, Plan, posture, write
@@ -51,6 +52,12 @@ class Stepped:
         write(plan, 0, levers, posture(self.opening))
         lever = LEVERS[self.lever]
         return {**decided, self.lever: np.clip(plan[self.lever][0] + self.step, lever.low, lever.high)}
+
+
+def shifted(base: Policy, lever: str, step: float, market: Market, at: int = 1) -> Policy:
+    """Return a policy with one lever moved by a step, in the lever's unit, from a quarter (from 1) on."""
+    decide = Stepped(base, lever, step, at, dict(market.player.posture))
+    return replace(base, name=f"{lever} {step:+g}", decide=decide, fixed=False)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -177,8 +184,7 @@ def response(
         problems.append(Problem("response", None, "step", f"must be a number other than 0, not {step!r}"))
     if problems:
         raise InputError(problems)
-    opening = dict(loaded.market.player.posture)
-    moved = replace(base, name="with the step", decide=Stepped(base, lever, step, at, opening), fixed=False)
+    moved = replace(shifted(base, lever, step, loaded.market, at), name="with the step")
     runs = run(loaded, [base, moved], replications, seed, progress=progress, score=False, **how)
     both = np.where(runs.lost.any(axis=0), np.nan, runs.outcomes[:, :, 0])
     about = replace(runs.about, policies=(base.name,))
