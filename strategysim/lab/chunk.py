@@ -94,15 +94,15 @@ def _play(setup: Setup, policies: Sequence[Policy], first: int, count: int) -> P
     seated = setup.seating(policies)
     world = World(
         setup.market, setup.seed, replications=count, first=first, copies=len(seated.policies),
-        parameters=setup.parameters, without=setup.without, record=setup.record, known=seated.known,
+        parameters=setup.parameters, without=setup.without, record=_remembered(setup, policies), known=seated.known,
     )  # fmt: skip
     world.causes.on = setup.causes and setup.record != "none"
     seats = Seats(setup.market, seated.policies)
     loss = play(world, seats, setup.quarters)
     asked, shape = len(policies), (len(seated.policies), count)
-    recorded = _recorded(world)
+    recorded = _recorded(world, setup)
     outcomes = recorded.reshape(*recorded.shape[:3], *shape)[..., :asked, :]
-    labels, causes = _causes(world, shape)
+    labels, causes = _causes(world, setup, shape)
     lost = seats.lost(world).reshape(shape)[:asked]
     card = passive = None
     if setup.score:
@@ -111,10 +111,16 @@ def _play(setup: Setup, policies: Sequence[Policy], first: int, count: int) -> P
     return Piece(outcomes, labels, causes[..., :asked, :], card, passive, lost, tuple(seats.failures))
 
 
-def _recorded(world: World) -> Array:
+def _remembered(setup: Setup, policies: Sequence[Policy]) -> Record:
+    """Return what the world records: whoever decides anew each quarter may look back, whatever is kept in the end."""
+    return "own" if setup.record == "none" and not all(policy.fixed for policy in policies) else setup.record
+
+
+def _recorded(world: World, setup: Setup) -> Array:
     """Return the outcomes of every quarter that is kept, or of the last alone: (quarters, outcomes, firms, n)."""
-    assert world.history.last is not None, "a quarter has been played"
-    return np.array(world.history.quarters or [world.history.last])
+    last = world.history.last
+    assert last is not None, "a quarter has been played"
+    return last[None, :, :1].copy() if setup.record == "none" else np.array(world.history.quarters)
 
 
 def _rows(card: Scorecard, rows: Sequence[int]) -> Scorecard:
@@ -122,9 +128,9 @@ def _rows(card: Scorecard, rows: Sequence[int]) -> Scorecard:
     return Scorecard(card.value[kept], card.customers[kept], card.attraction[kept], card.total_loss[kept])
 
 
-def _causes(world: World, shape: tuple[int, int]) -> tuple[tuple[Label, ...], Array]:
+def _causes(world: World, setup: Setup, shape: tuple[int, int]) -> tuple[tuple[Label, ...], Array]:
     """Return the labels of all causes and their values (quarters, labels, policies, replications)."""
-    recorded = world.history.causes
+    recorded = [] if setup.record == "none" else world.history.causes
     if not recorded:
         return (), np.zeros((0, 0, *shape))
     labels = tuple((outcome, cause) for outcome, causes in recorded[0].items() for cause in causes)

@@ -68,3 +68,10 @@ def test_figure_and_mistakes(small):
         ss.tornado(small, over={"trust": (0.9, 0.2)}, **SMALL)
     with pytest.raises(InputError, match="must be one of levers, parameters, a list of names"):
         ss.tornado(small, over="subsystems", **SMALL)
+
+
+def test_a_policy_that_looks_back_plays_as_in_a_run(small):
+    """A robot that reacts to the last quarters sees them here, too, though only the end is kept."""
+    found = ss.tornado(small, "adaptive", ["customers.churn"], **SMALL)
+    run = ss.run(small, "adaptive", parameters="central", **SMALL)
+    assert np.array_equal(found.base["score"], run.final("score")[0])

@@ -1,0 +1,113 @@
+"""Total effects beside the evidence: claims that are declared once, and effects that are measured rightly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+
+import strategysim as ss
+from strategysim.errors import InputError
+from strategysim.lab.audit import total_effect
+from strategysim.lab.claims import CLAIMS, Claim
+from strategysim.lab.variants import held
+from strategysim.model.levers import LEVERS
+from strategysim.model.sources import SOURCES
+from strategysim.model.world import World
+from strategysim.policies import load_policy
+
+mpl.use("Agg")
+PLAIN = Claim("a and b", {"trust": 0.0}, {"trust": 1.0}, "of", 5, 10, 20, (), "")
+
+
+@pytest.fixture(scope="module")
+def audited(small):
+    """A small market under the plain advice."""
+    return ss.audit(small, replications=20, seed=3, progress=False)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.title)
+def test_a_claim_names_what_there_is(claim, small):
+    """Levers stay within bounds, evidence is known by its key, the state holds what is read, and the range is one."""
+    assert claim.start.keys() == claim.end.keys()
+    for side in (claim.start, claim.end):
+        assert all(LEVERS[name].low <= value <= LEVERS[name].high for name, value in side.items())
+    assert set(claim.sources) <= set(SOURCES)
+    assert claim.low < claim.high and claim.low <= claim.central <= claim.high
+    state = World(small).state
+    assert all(attrgetter(place)(state).ndim == 2 for place in (claim.of, claim.beside, claim.by) if place)
+
+
+def test_each_claim_has_a_title_of_its_own():
+    """Nobody reads two rows of one name."""
+    assert len({claim.title for claim in CLAIMS}) == len(CLAIMS)
+
+
+def test_an_effect_is_measured_in_the_unit_of_its_claim():
+    """A tenth more is 10 %, a tenth of a share 10 points, and one standard deviation is one."""
+    before = {"of": np.array([1.0, 2.0, 3.0])}
+    after = {"of": 1.1 * before["of"]}
+    assert total_effect(PLAIN, before, after)[:3] == pytest.approx((10.0, 10.0, 10.0))
+    assert total_effect(PLAIN, before, after).verdict == "inside"
+    assert total_effect(PLAIN, after, before).verdict == "outside"
+    points = {"of": before["of"] + 0.1}
+    assert total_effect(replace(PLAIN, form="points"), before, points).mean == pytest.approx(10.0)
+    spreads = {"of": before["of"] + 1.0}
+    assert total_effect(replace(PLAIN, form="spreads"), before, spreads).mean == pytest.approx(1.0)
+
+
+def test_an_effect_of_a_stock_is_that_of_so_much_of_it():
+    """If a third of a stock brings 10 %, all of it brings 1.1 to the third power; if none moves, nothing is known."""
+    before = {"of": np.array([1.0, 2.0, 3.0]), "by": np.array([0.2, 0.3, 0.1])}
+    after = {"of": 1.1 * before["of"], "by": before["by"] + 1 / 3}
+    assert total_effect(replace(PLAIN, by="by"), before, after).mean == pytest.approx(33.1)
+    unmoved = total_effect(replace(PLAIN, by="by"), before, {**after, "by": before["by"]})
+    assert np.isnan(unmoved.mean) and unmoved.verdict == "not clear"
+
+
+def test_a_rate_is_one_of_means_and_its_interval_covers_it():
+    """Leavers per head are all leavers by all heads; the interval of a change holds the truth in 95 of 100 samples."""
+    chance, hits = np.random.default_rng(1), 0
+    claim = replace(PLAIN, beside="by")
+    for _ in range(300):
+        heads = chance.uniform(50.0, 150.0, 200)
+        first, second = chance.poisson(0.10 * heads), chance.poisson(0.08 * heads)
+        effect = total_effect(claim, {"of": first, "by": heads}, {"of": second, "by": heads})
+        hits += effect.low <= -20.0 <= effect.high
+    assert 0.90 <= hits / 300 <= 0.99
+
+
+def test_the_audit_measures_what_a_run_shows(small, audited):
+    """The effect of a lock-down on workarounds is the difference that `run` shows in the second year."""
+    (claim,) = [claim for claim in CLAIMS if claim.title == "lock-down and workarounds"]
+    advice = load_policy("eight-ways")
+    sides = [held(advice, side, f"side {k}") for k, side in enumerate((claim.start, claim.end))]
+    table = ss.run(small, sides, 20, 3, quarters=8, score=False, progress=False).frame()
+    means = table[table["quarter"] > 4].groupby("policy", observed=True)["workarounds"].mean()
+    row = audited.frame().loc[claim.title]
+    assert row["mean"] == pytest.approx(100.0 * (means["side 1"] - means["side 0"]))
+    assert row["low"] < row["mean"] < row["high"]
+
+
+def test_the_table_the_file_and_the_figure(audited, tmp_path):
+    """Every claim has its row everywhere, and a file makes the result again."""
+    table = audited.frame()
+    assert list(table.index) == [claim.title for claim in CLAIMS]
+    assert set(table["verdict"]) <= {"inside", "not clear", "outside"}
+    inside = (table["claim_low"] <= table["low"]) & (table["high"] <= table["claim_high"])
+    assert (inside == (table["verdict"] == "inside")).all()
+    assert len(audited.markdown().splitlines()) == len(CLAIMS) + 2
+    assert len(audited.plot().get_yticklabels()) == len(CLAIMS)
+    whole = ss.audit("newspaper", replications=2, quarters=4, progress=False)
+    again = ss.rerun(whole.save(tmp_path / "audit.csv"))
+    assert again.frame().equals(whole.frame())
+
+
+def test_bad_input_is_named_at_once():
+    """Too few worlds and too short a step are told together."""
+    with pytest.raises(InputError) as caught:
+        ss.audit("newspaper", replications=1, quarters=3)
+    assert "replications" in str(caught.value) and "quarters" in str(caught.value)
