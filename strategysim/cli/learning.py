@@ -16,7 +16,7 @@ def learning(
     scenario: options.Scenario,
     policy: options.Policy = "passive",
     worlds: Annotated[int, typer.Option(help="In how many worlds signs are looked for.")] = 60,
-    lucks: Annotated[int, typer.Option(help="How many lucks there are in each.")] = 20,
+    lucks: Annotated[int, typer.Option(help="How many lucks there are in each.")] = 40,
     learners: Annotated[int, typer.Option(help="How many naive learners play.")] = 300,
     seed: options.Seed = 1,
     quarters: options.Quarters = None,

@@ -33,8 +33,8 @@ def learn(setup: Setup, learners: int, scale: float, report: Report) -> tuple[Ar
     Returns
     -------
     numpy.ndarray, numpy.ndarray
-        Scores (games + 1, learners), in points, the last of the plan that was kept after the last game, in one world
-        more; and plans (games + 1, levers, learners), as shares of each lever's range.
+        Scores of shape (games + 1, learners), in points, the last of the plan that was kept after the last game, in one
+        world more; and plans of shape (games + 1, levers, learners), as shares of each lever's range.
     """
     chance = np.random.default_rng(setup.seed)
     low, width = _range()

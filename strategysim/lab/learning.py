@@ -45,10 +45,10 @@ class Learning(Told):
         By how much each headline was moved, in its unit.
     moved, noise
         How far its first sign moved after two quarters, and the standard deviation over other lucks of the same world,
-        both as the firm sees it, in the outcome's unit: (levers, worlds).
+        both as the firm sees it, in the outcome's unit, of shape (levers, worlds).
     scores
-        Of the learners' five games, and of the plan that each kept in the end in one world more, in points: (games + 1,
-        learners).
+        Of the learners' five games, and of the plan that each kept in the end in one world more, in points, of shape
+        (games + 1, learners).
     """
 
     about: About
@@ -158,7 +158,7 @@ class Learning(Told):
 
 @asked
 def learning(
-    scenario: AnyScenario, policy: AnyPolicy = "passive", worlds: int = 60, lucks: int = 20, learners: int = 300,
+    scenario: AnyScenario, policy: AnyPolicy = "passive", worlds: int = 60, lucks: int = 40, learners: int = 300,
     seed: int = 1, *, quarters: int | None = None, progress: bool | Report | None = None, parameters: Mode = "drawn",
     without: Sequence[str] = (),
 ) -> Learning:  # fmt: skip

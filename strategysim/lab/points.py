@@ -31,6 +31,8 @@ K = TypeVar("K")
 
 # Columns of one batch of points: enough for several workers, and little of what is played is held at any time.
 _COLUMNS = 4 * COLUMNS
+# The same where several policies play: those that react are asked in every chunk, so few large ones are quicker.
+_BESIDE = 2 * COLUMNS
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class Play:
         self._check(scenario)
         report, each = reporter(self.progress), len(policies)
         scores, abouts = np.full((len(points), each, self.replications), np.nan), list[About]()
-        size = max(_COLUMNS // (self.replications * each), 1)
+        size = max(_BESIDE // (self.replications * each), 1)
         for first in range(0, len(points), size):
             part = points[first : first + size]
             known = {name: np.repeat(values, each) for name, values in _known(names, part).items()}

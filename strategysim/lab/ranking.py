@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Unpack
 import numpy as np
 
 from strategysim.errors import InputError, Problem
-from strategysim.lab import labels, plots, statistics
+from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.factors import Factor, factors_of
 from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario
+from strategysim.lab.labels import number, rests_on
 from strategysim.lab.points import Play
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
@@ -146,15 +147,23 @@ class Ranking(Told):
             table.append([f"{least['better']} above {least['worse']}", *counts, *numbers, place])
         return table
 
-    def exception_rows(self) -> list[list[str]]:
-        """Return the exceptions as people read it."""
+    def exception_rows(self, most: int = 12) -> list[list[str]]:
+        """Return the exceptions as people read them: of each pair the centre, and the worst ``most`` points.
+
+        Where a pair fails at the centre already, points at which it fails likewise are only counted.
+        """
         table = [["exception", "at", "difference", "95 % from", "to", "verdict"]]
-        for row in self.exceptions().to_dict("records"):
-            place = (
-                CENTRE if row["end"] == CENTRE else f"{row['parameter']} {row['end']} ({labels.number(row['value'])})"
-            )
-            numbers = [signed(float(row[key])) for key in ("difference", "low", "high")]
-            table.append([f"{row['better']} above {row['worse']}", place, *numbers, str(row["verdict"])])
+        for (better, worse), part in self.order().groupby(["better", "worse"], sort=False):
+            centre = part.iloc[0]["verdict"]
+            failed = part[part["verdict"] != "holds"]
+            told = failed[(failed["verdict"] != centre) | (failed["end"] == CENTRE)]
+            told = told.iloc[np.argsort(told["difference"].to_numpy(), kind="stable")[:most]]
+            for row in told.to_dict("records"):
+                place = CENTRE if row["end"] == CENTRE else f"{row['parameter']} {row['end']} ({number(row['value'])})"
+                numbers = [signed(float(row[key])) for key in ("difference", "low", "high")]
+                table.append([f"{better} above {worse}", place, *numbers, str(row["verdict"])])
+            if left := len(failed) - len(told):
+                table.append([f"{better} above {worse}", f"{left} more points", "", "", "", ""])
         return table
 
     def told(self) -> str:
@@ -174,7 +183,7 @@ class Ranking(Told):
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw by how much each pair of the order differs at every point, and return the axes."""
-        order, small = self.order(), labels.rests_on(self.about)
+        order, small = self.order(), rests_on(self.about)
         pairs = [pair for pair in ORDER if pair[0] in self.about.policies]
         title, across = "Does the order survive all that is uncertain?", "difference of scores (points)"
         ax = plots.axes(ax, title, across, "", rows=2 * len(pairs), small=small)

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 import strategysim as ss
-from strategysim.lab import statistics
-from strategysim.lab.ranking import ORDER
+from strategysim.lab.ranking import ORDER, best_known
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("scenario", list(ss.scenarios()))]
 
@@ -19,7 +18,7 @@ def test_total_effects_lie_in_the_range_of_the_evidence(scenario):
     """No total effect lies outside what the row of the evidence claims, the whole of its interval counted."""
     table = ss.audit(scenario, replications=100, progress=False).frame()
     outside = table[table["verdict"] == "outside"]
-    assert outside.empty, outside[["claim_low", "claim_high", "mean", "low", "high", "unit"]].round(1).to_string()
+    assert outside.empty, outside[["claim_low", "claim_high", "mean", "low", "high", "unit"]].round(2).to_string()
 
 
 def test_the_levers_are_distinct(scenario):
@@ -31,7 +30,7 @@ def test_the_levers_are_distinct(scenario):
 
 def test_what_a_lever_does_can_be_seen(scenario):
     """After two quarters the first sign of every lever is clear of its noise in at least 80 % of worlds."""
-    table = ss.learning(scenario, worlds=40, lucks=10, learners=2, quarters=1, progress=False).frame()
+    table = ss.learning(scenario, worlds=40, lucks=30, learners=2, quarters=1, progress=False).frame()
     hidden = table[~table["clear"]]
     assert hidden.empty, hidden[["first_sign", "moved", "noise", "clear_in"]].round(3).to_string()
 
@@ -42,17 +41,21 @@ def test_a_naive_learner_gets_better(scenario):
     assert taught.improves, taught.told()
 
 
-def test_the_order_of_strategies_is_robust(scenario):
-    """Over all points each pair of the order holds, and at no point one is surely reversed."""
+def test_the_order_of_strategies_holds_at_the_centre(scenario):
+    """With all parameters at their central value each policy stands above the one that it has to stand above."""
+    best = best_known(ss.load_scenario(scenario))
+    assert best is not None, "the calibration names no best policy"
+    played = [best, *dict.fromkeys(name for pair in ORDER for name in pair if name != best.name)]
+    runs = ss.run(scenario, played, 100, parameters="central", progress=False)
+    for better, worse in ORDER:
+        low = runs.compare(worse, better).loc["score", "low"]
+        assert low > 0.0, f"{better} above {worse}: {runs.compare(worse, better).loc['score'].round(1).to_dict()}"
+
+
+def test_the_order_of_strategies_survives_what_is_uncertain(scenario):
+    """At no end of a parameter is a pair of the order surely reversed, and Kendall's tau is at least 0.6."""
     ranked = ss.ranking(scenario, 8, progress=False)
-    names = ranked.about.policies
-    over_all = ranked.scores.mean(axis=0)
-    pairs = [(a, b) for a, b in ORDER if a in names]
-    assert len(pairs) == len(ORDER), "the calibration names no best policy"
-    for better, worse in pairs:
-        mean, _, half = statistics.interval(over_all[names.index(better)] - over_all[names.index(worse)])
-        assert mean - half > 0.0, f"{better} above {worse}: {mean:.1f} ± {half:.1f}"
     exceptions = ranked.exceptions()
-    reversed_ = exceptions[exceptions["verdict"] == "reversed"]
-    assert reversed_.empty, reversed_.round(1).to_string()
+    turned = exceptions[exceptions["verdict"] == "reversed"]
+    assert turned.empty, turned.round(1).to_string()
     assert np.nanmin(ranked.tau) >= 0.6, ranked.told()

@@ -61,7 +61,8 @@ def test_exceptions_are_named(ranked):
     assert (pair["verdict"] == "reversed").all() and len(pair) == 5
     assert told.exceptions()["verdict"].iloc[0] == "reversed"
     assert (told.frame()["reversed"] >= 1).all()
-    assert any(row[0] == "passive above cost-cutter" and row[-1] == "reversed" for row in told.exception_rows())
+    rows = [row for row in told.exception_rows() if row[0] == "passive above cost-cutter"]
+    assert [row[1] for row in rows] == ["central", "4 more points"] and rows[0][-1] == "reversed"
 
 
 def test_the_tables_the_file_and_the_figure(ranked, tmp_path):
