@@ -154,7 +154,8 @@ def audit(
     sides = [
         held(base, side, f"{claim.title} {k}") for claim in CLAIMS for k, side in enumerate((claim.start, claim.end))
     ]
-    played = courses(setup, sides, replications, of_player(places), reporter(progress))[:, -_YEAR:].mean(axis=1)
+    played = courses(setup, sides, replications, of_player(places), reporter(progress), of=base.name)
+    played = played[:, -_YEAR:].mean(axis=1)
     read = [dict(zip(places, values, strict=True)) for values in played]
     effects = [total_effect(claim, *read[2 * k : 2 * k + 2]) for k, claim in enumerate(CLAIMS)]
     return Audit(about_of(loaded, setup, [base], replications), CLAIMS, tuple(effects))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 import numpy as np
@@ -22,7 +23,7 @@ Read = Callable[[World], Array]
 
 def courses(
     setup: Setup, policies: Sequence[Policy], replications: int, read: Read, report: Report,
-    luck_seed: int | None = None,
+    luck_seed: int | None = None, *, of: str,
 ) -> Array:  # fmt: skip
     """Play policies in the same worlds and luck, and return what is read of them.
 
@@ -36,6 +37,8 @@ def courses(
         Told how many policies were played.
     luck_seed
         Another luck in the same worlds; that of the worlds by default.
+    of
+        Name of the policy that all of them are made of, for errors.
 
     Returns
     -------
@@ -50,27 +53,27 @@ def courses(
     together, parts = max(COLUMNS // replications, 1), list[Array]()
     for first in range(0, len(policies), together):
         report(first, len(policies))
-        parts.append(_side_by_side(setup, policies[first : first + together], replications, read, luck_seed))
+        seats = Seats(setup.market, policies[first : first + together])
+        parts.append(_side_by_side(setup, seats, replications, read, luck_seed))
+        if seats.failures:
+            raise PolicyError(Problem(str(replace(seats.failures[0], policy=of))))
     report(len(policies), len(policies))
     return np.concatenate(parts)
 
 
-def _side_by_side(
-    setup: Setup, policies: Sequence[Policy], replications: int, read: Read, luck_seed: int | None
-) -> Array:
+def _side_by_side(setup: Setup, seats: Seats, replications: int, read: Read, luck_seed: int | None) -> Array:
+    copies = len(seats.policies)
     world = World(
-        setup.market, setup.seed, replications=replications, copies=len(policies), luck_seed=luck_seed,
+        setup.market, setup.seed, replications=replications, copies=copies, luck_seed=luck_seed,
         parameters=setup.parameters, without=setup.without,
     )  # fmt: skip
     world.causes.on = False
-    seats, quarters = Seats(setup.market, policies), list[Array]()
+    quarters = list[Array]()
     for _ in range(setup.quarters):
         world.advance(seats.decisions(world))
         quarters.append(read(world))
-    if seats.failures:
-        raise PolicyError(Problem(str(seats.failures[0])))
     values = np.array(quarters)
-    return values.reshape(*values.shape[:2], len(policies), replications).transpose(2, 0, 1, 3)
+    return values.reshape(*values.shape[:2], copies, replications).transpose(2, 0, 1, 3)
 
 
 def of_player(places: Sequence[str]) -> Read:

@@ -189,7 +189,8 @@ def profiles(
         for sign in (1.0, -1.0)
     ]
     read = of_player([outcome.where for outcome in OUTCOMES.values()])
-    played = courses(setup, [base, *moved], replications, read, reporter(progress))[:, -_YEAR:].mean(axis=1)
+    played = courses(setup, [base, *moved], replications, read, reporter(progress), of=base.name)
+    played = played[:, -_YEAR:].mean(axis=1)
     spread = played[0].std(axis=1, ddof=1)
     # What is the same in all worlds has no spread to be measured by.
     kept = spread > 1e-9 * np.abs(played[0]).max(axis=1)

@@ -47,7 +47,9 @@ def first_signs(setup: Setup, base: Policy, worlds: int, lucks: int, report: Rep
 
     for luck in range(lucks):
         report(luck, lucks)
-        course = courses(short, [base, *stepped], worlds, read, lambda *_: None, luck_seed=setup.seed + _APART * luck)
+        course = courses(
+            short, [base, *stepped], worlds, read, lambda *_: None, setup.seed + _APART * luck, of=base.name
+        )
         seen.append(course[:, -1])
     report(lucks, lucks)
     without, others = np.array(seen)[:, 0], np.array(seen)[:, 1:]

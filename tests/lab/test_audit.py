@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import strategysim as ss
-from strategysim.errors import InputError
+from strategysim.errors import InputError, PolicyError
 from strategysim.lab.audit import total_effect
 from strategysim.lab.claims import CLAIMS, Claim
 from strategysim.lab.variants import held
@@ -111,3 +111,13 @@ def test_bad_input_is_named_at_once():
     with pytest.raises(InputError) as caught:
         ss.audit("newspaper", replications=1, quarters=3)
     assert "replications" in str(caught.value) and "quarters" in str(caught.value)
+
+
+def test_a_policy_that_fails_is_named(small):
+    """The error names the policy that was given, and where it failed, not the step in which that was found."""
+
+    def broken(seen):
+        return {"trust": 1.0 / 0.0}
+
+    with pytest.raises(PolicyError, match=r"policy 'broken': quarter 1, replication 0, .* ZeroDivisionError"):
+        ss.audit(small, broken, replications=2, progress=False)
