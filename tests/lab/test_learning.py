@@ -28,14 +28,14 @@ def silent(done, total):
 @pytest.fixture(scope="module")
 def taught(small):
     """A small market, looked at in a few worlds."""
-    return ss.learning(small, worlds=8, lucks=6, learners=12, seed=3, quarters=4, progress=False)
+    return ss.learning(small, worlds=4, lucks=3, learners=12, seed=3, quarters=1, progress=False)
 
 
 def test_a_sign_is_what_the_firm_sees(small):
     """A surveyed sign has the survey's noise, one that only the plan moves has none, and both move with the lever."""
-    moved, noise = first_signs(Setup(small, 3, 4), PASSIVE, 12, 20, silent)
+    moved, noise = first_signs(Setup(small, 3, 4), PASSIVE, 10, 16, silent)
     place = list(SIGNS).index
-    assert noise[place("strategy")].mean() == pytest.approx(SURVEY_NOISE, rel=0.15)
+    assert noise[place("strategy")].mean() == pytest.approx(SURVEY_NOISE, rel=0.2)
     assert noise[place("platforms")] == pytest.approx(0.0, abs=1e-9)
     assert (moved[place("platforms")] > 0.0).all() and moved[place("strategy")].mean() > 0.0
 
@@ -55,7 +55,7 @@ def test_a_step_is_a_quarter_of_the_range_and_stays_within_bounds(small):
 
 def test_learners_play_what_run_plays_and_keep_what_was_better(small):
     """Each game is a world of its own, one or two levers are moved at first, and who was better goes on from there."""
-    learners, setup = 6, Setup(small, 3, 4)
+    learners, setup = 6, Setup(small, 3, 1)
     scores, plans = learn(setup, learners, 1e5, silent)
     assert scores.shape == (GAMES + 1, learners)
     opens = posture(small.player.posture).values
@@ -63,7 +63,7 @@ def test_learners_play_what_run_plays_and_keep_what_was_better(small):
     moved = ~np.isclose(plans[0], opening[:, None])
     assert set(moved.sum(axis=0)) <= {1, 2}
     levers = {n: v.low + (v.high - v.low) * plans[1, k, 4] for k, (n, v) in enumerate(HEADLINES.items())}
-    run = ss.run(small, {"second game": lambda seen: levers}, 2 * learners, 3, quarters=4, progress=False)
+    run = ss.run(small, {"second game": lambda seen: levers}, 2 * learners, 3, quarters=1, progress=False)
     assert scores[1, 4] == pytest.approx(run.final("score")[0, learners + 4] * run.about.scale / 1e5)
     played = np.concatenate([np.zeros((1, learners)), scores[:GAMES]])
     best = played.argmax(axis=0)
@@ -85,7 +85,7 @@ def test_the_tables_and_the_figure(taught):
 
 def test_it_is_the_same_again(small, taught):
     """The same call gives the same numbers, to the last bit."""
-    again = ss.learning(small, worlds=8, lucks=6, learners=12, seed=3, quarters=4, progress=False)
+    again = ss.learning(small, worlds=4, lucks=3, learners=12, seed=3, quarters=1, progress=False)
     assert np.array_equal(taught.scores, again.scores) and np.array_equal(taught.moved, again.moved)
 
 

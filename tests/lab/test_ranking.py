@@ -22,12 +22,12 @@ TWO = ["customers.churn", "talent.fill"]
 @pytest.fixture(scope="module")
 def ranked():
     """The newspaper's robots at five points."""
-    return ss.ranking("newspaper", 5, 3, over=TWO, quarters=3, progress=False)
+    return ss.ranking("newspaper", 5, 3, over=TWO, quarters=2, progress=False)
 
 
 def test_scores_are_those_of_tornado_and_run(ranked):
     """At the centre a policy scores as with central parameters, at an end as where one parameter is known."""
-    given = {"quarters": 3, "progress": False}
+    given = {"quarters": 2, "progress": False}
     central = ss.run("newspaper", list(ROBOTS), 5, 3, parameters="central", **given)
     assert np.array_equal(ranked.scores[0], central.final("score"))
     found = ss.tornado("newspaper", "eight-ways", TWO, 5, 3, **given)
@@ -36,7 +36,7 @@ def test_scores_are_those_of_tornado_and_run(ranked):
 
 def test_workers_and_more_replications_change_nothing(ranked):
     """More worlds only extend the earlier ones."""
-    more = ss.ranking("newspaper", 7, 3, over=TWO, quarters=3, workers=1, progress=False)
+    more = ss.ranking("newspaper", 7, 3, over=TWO, quarters=2, workers=1, progress=False)
     assert np.array_equal(more.scores[:, :, :5], ranked.scores)
 
 
