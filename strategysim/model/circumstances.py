@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 NEVER = 1e9
 # Whole weeks and counts are exact in single precision, which halves the largest tables of all.
 Whole = NDArray[np.float32]
-YEARS = 8
+# Of the longest game, and of the caretaker who goes on from there.
+YEARS = 12
 
 
 @dataclass(frozen=True)

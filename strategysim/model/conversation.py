@@ -104,11 +104,12 @@ def talk(world: World) -> None:
     tools = saturate(marketing.tools, p.tools_scale)
     hands = p.hands_staff * s.speakers * (p.hands_closed + p.hands_open * platforms.open) + p.hands_tools * tools
     office = p.answered_start * (p.answer_alone + p.answer_close * marketing.closeness / p.close_usual)
-    s.answering = np.minimum(office + hands * platforms.speed, p.answer_most)
+    # Who was answered last week has more to say, and takes hands that others wait for.
+    louder = 1.0 + world.through("complaints", p.voiced_more * s.relief, world.nothing)
+    s.answering = np.minimum((office + hands * platforms.speed) / louder, p.answer_most)
     better = s.answering - p.answered_start
     breach = world.state.security.breach
     unhappy = positive(1.0 - felt) * (1.0 + p.outage_cross * platforms.outage + p.breach_cross * breach)
-    louder = 1.0 + world.through("complaints", p.voiced_more * better, world.nothing)
     voiced = p.complain / 52.0 * world.state.customers.heads * unhappy * louder * (1.0 + world.modifier("complaints"))
     s.complaints, s.answered = s.complaints + voiced, s.answering
     s.relief = better

@@ -90,7 +90,6 @@ class State:
     losses: Array
     share: Array
     customer_weeks: Array
-    start_win: Array
     start_keep: Array
     base: Array
     base_outside: Array
@@ -106,7 +105,7 @@ def opening(world: World) -> State:
     return State(
         heads=heads, outside=outside, win_points=points, keep_points=points.copy(), best_seen=zero.copy(),
         felt_win=felt, felt_keep=felt.copy(), experience=felt.copy(), wins=zero.copy(), losses=zero.copy(),
-        share=heads / total(heads), customer_weeks=zero.copy(), start_win=felt.copy(), start_keep=felt.copy(),
+        share=heads / total(heads), customer_weeks=zero.copy(), start_keep=felt.copy(),
         base=zero.copy(), base_outside=outside * 0.0,
     )  # fmt: skip
 

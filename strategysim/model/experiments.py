@@ -34,11 +34,13 @@ class Parameters:
     """Where ideas come from and how often they are right."""
 
     base_ideas: Array = parameter(
-        "per week", 0.10, 0.07, 0.13, is_="ideas that are born whatever the layers are made of"
+        "per week", 0.22, 0.15, 0.29, is_="ideas that are born whatever the layers are made of"
     )
-    climate_ideas: Array = parameter("per week", 1.0, 0.7, 1.4, "H21", is_="more ideas where every layer sponsors them")
+    climate_ideas: Array = parameter(
+        "per week", 0.52, 0.36, 0.73, "H20", is_="more ideas where every layer sponsors them"
+    )
     sponsor: Array = parameter("share", 0.20, is_="provocative share of a layer that lets most ideas pass")
-    lock_ideas: Array = parameter("share", 0.30, 0.12, 0.50, is_="ideas cut by a full lock-down")
+    lock_ideas: Array = parameter("share", 0.20, 0.08, 0.35, is_="ideas that a full lock-down cuts by itself")
     stale: Array = parameter("weeks", 26.0, is_="time in which an idea goes stale")
     win_fresh: Array = parameter("chance", 0.33, 0.28, 0.39, "X1", is_="chance that a fresh idea wins")
     win_stale: Array = parameter("chance", 0.10, 0.08, 0.14, "X1", is_="chance that a stale idea wins")
@@ -51,18 +53,18 @@ class Parameters:
     compliance: Array = parameter("weeks", 0.0, is_="more set-up where a supervisor must approve")
     bar: Array = parameter("median wins", 0.45, is_="estimate from which an experiment is shipped")
     longest: Array = parameter("weeks", 36.0, is_="net weeks after which an experiment is ended")
-    value: Array = parameter("points", 0.52, 0.37, 0.70, is_="points of customers' experience in one median win")
+    value: Array = parameter("points", 0.75, 0.53, 1.05, "X4", is_="points of customers' experience in one median win")
     run_cost: Array = parameter("share of budget per year", 0.014, 0.010, 0.020, is_="cost of a running experiment")
     start_cost: Array = parameter("share of budget", 0.0013, 0.0009, 0.0018, is_="cost of a start")
     carry: Array = parameter("share", 1.25, is_="part of the sponsored ideas that a conventional layer could carry out")
     carry_loss: Array = parameter("share", 0.5, is_="less in a layer that is all provocative")
     slip: Array = parameter("share", 0.03, is_="ideas that pass a layer by chance")
-    dare: Array = parameter("share", 0.25, is_="ideas voiced without any trust")
-    dare_trust: Array = parameter("share", 0.75, is_="more ideas voiced at full trust")
+    dare: Array = parameter("share", 0.60, is_="ideas voiced without any trust")
+    dare_trust: Array = parameter("share", 0.40, 0.25, 0.60, "H21", is_="more ideas voiced at full trust")
     mood: Array = parameter("share", 0.7, is_="ideas at a morale of 0.2")
     mood_morale: Array = parameter("share", 0.6, is_="more ideas per unit of morale")
-    asking: Array = parameter("share", 0.85, is_="ideas that survive asking for every expense")
-    purse: Array = parameter("share", 0.3, is_="more where squads spend without asking")
+    asking: Array = parameter("share", 0.95, is_="ideas that survive asking for every expense")
+    purse: Array = parameter("share", 0.15, is_="more where squads spend without asking")
     from_outside: Array = parameter("share", 0.3, is_="more ideas per unit of shadow IT")
     unused: Array = parameter("share", 0.92, is_="ideas where nobody uses the customers' platforms")
     used: Array = parameter("share", 0.25, is_="more where everybody does")
@@ -83,7 +85,6 @@ class Parameters:
     bold_wins: Array = parameter(
         "ratio", 0.7, 0.5, 0.9, "X15", is_="less for the wildest: the chance falls ever faster with size"
     )
-    least: Array = parameter("median wins", 0.66, is_="least size of a win")
     alone: Array = parameter("ratio", 0.88, is_="size of a win that no layer helped")
     sponsored: Array = parameter("ratio", 0.65, is_="more where all layers sponsor it")
     safe_size: Array = parameter("ratio", 0.85, is_="size of the safest wins")
@@ -319,7 +320,8 @@ def worth(p: Parameters, luck: Array, chance: Array, coverage: Array, bold: Arra
     ``luck`` holds three uniforms for each along its first axis; the rest, parameters included, broadcasts elementwise.
     """
     wins = luck[0] < chance * (p.safe_wins - p.bold_wins * bold * bold)
-    size = p.least * (p.alone + p.sponsored * coverage) * (p.safe_size + p.bold_size * bold)
+    # The unit is the median win of middling bets, however heavy the tail.
+    size = np.exp(np.log(0.5) / p.tail) * (p.alone + p.sponsored * coverage) * (p.safe_size + p.bold_size * bold)
     heavy = p.tail * (p.safe_tail - p.bold_tail * bold)
     big = np.minimum(size * np.exp(np.log(1.0 - luck[1]) / -heavy), p.cap)
     value = np.where(wins, big, -p.loss * luck[1] * (p.safe_loss + p.bold_loss * bold))

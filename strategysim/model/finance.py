@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from strategysim.model.arrays import Array, at_least, at_most, clip, positive, saturate, total
-from strategysim.model.draws import normal
+from strategysim.model.draws import happens, normal, waiting
 from strategysim.model.parameters import parameter
 
 if TYPE_CHECKING:
@@ -75,6 +75,16 @@ class Parameters:
     successor_board: Array = parameter("share", 0.42, is_="confidence that a successor starts with")
     successor_influence: Array = parameter("share", 0.3, is_="influence that a successor has to build again")
     multiple: Array = parameter("years", 3.0, is_="years' purchase of the last year's profit at the end")
+    dismissal: Array = parameter(
+        "per year",
+        0.0,
+        source="F7",
+        is_="chance to lose the post all the same; 0.07 in the field, none unless asked for",
+    )
+    dismissal_slope: Array = parameter(
+        "ratio", 3.0, source="F8", is_="that chance for the worst tenth of results beside the best"
+    )
+    dismissal_tenths: Array = parameter("share", 0.4, is_="confidence between the worst and the best tenth of results")
     board_neutral: Array = parameter("share", 0.5, is_="confidence of a board that sees what it expects")
 
 
@@ -257,7 +267,8 @@ def signed(world: World) -> Array:
     In an ultimatum it signs nothing new while IT is over its budget.
     """
     s = world.state.finance
-    return 1.0 - (s.ultimatum > 0.0) * (s.overspend > 0.0)
+    held: Array = ((s.ultimatum > 0.0) & (s.overspend > 0.0)).astype(np.float64)
+    return 1.0 - held
 
 
 def _ultimatum(world: World) -> None:
@@ -266,7 +277,8 @@ def _ultimatum(world: World) -> None:
     running = (s.ultimatum > 0.0).astype(np.float64)
     met = running * (s.board >= p.demanded)
     s.ultimatum = (s.ultimatum - running) * (1.0 - met)
-    missed = running * (1.0 - met) * (s.ultimatum <= 0.0)
+    missed = np.maximum(running * (1.0 - met) * (s.ultimatum <= 0.0), _fate(world))
+    s.ultimatum = s.ultimatum * (1.0 - missed)
     s.dismissed = s.dismissed + missed
     s.cut = s.cut * (1.0 - missed) + p.successor * missed
     s.board = s.board * (1.0 - missed) + p.successor_board * missed
@@ -278,6 +290,15 @@ def _ultimatum(world: World) -> None:
     # An ultimatum starts at the end of a quarter and counts from the next one.
     begin = (1.0 - running) * (s.board < p.floor)
     s.ultimatum = s.ultimatum + p.patience * begin
+
+
+def _fate(world: World) -> Array:
+    """Draw who loses the post without an ultimatum, 1 or 0, of shape (firms, n); nobody, unless it is asked for."""
+    s, p = world.state.finance, world.parameters.finance
+    if not p.dismissal.any():
+        return world.fill(0.0)
+    worse = np.exp(np.log(p.dismissal_slope) * (p.board_neutral - s.board) / p.dismissal_tenths)
+    return happens(waiting(world.uniform("dismissal", world.firms.count)), p.dismissal * worse / 4.0)
 
 
 def present_value(world: World, quarters: int) -> float:

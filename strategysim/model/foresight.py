@@ -272,11 +272,12 @@ def _fresh(other: World, luck: Array) -> tuple[Array, Array]:
 def _redraw_ventures(other: World) -> None:
     """Draw anew what nobody knows before a venture sells, and the order of the cards that lie face down."""
     s, p = other.state.ventures, in_slots(other.parameters.ventures)
-    luck = other.luck.world("ventures", 4 * s.stage[:, :, 0].size).reshape(4, *s.stage.shape)
+    luck = other.luck.world("ventures", 5 * s.stage[:, :, 0].size).reshape(5, *s.stage.shape)
     known = s.stage == LIVE
     s.size = np.where(known, s.size, np.exp(p.spread * normal(luck[0])))
     s.viable = np.where(known, s.viable, luck[1])
     s.overran = np.where(known, s.overran, np.exp(p.overran * normal(luck[2])))
+    s.fate = np.where(known, s.fate, luck[4])
     place = np.where(s.stage == FACE_DOWN, luck[3], s.order - 1e6)
     s.order = np.argsort(np.argsort(place, axis=1, kind="stable"), axis=1, kind="stable").astype(np.int16)
     deck = other.state.experiments.deck

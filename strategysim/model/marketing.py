@@ -43,15 +43,11 @@ class Parameters:
     spare: Array = parameter("share", 0.3, is_="supply by people left over, at a full load of them")
     busy: Array = parameter("share", 0.16, is_="supply by people at experiments and ventures, at a full load of them")
     load: Array = parameter("people per 100 staff", 18.0, is_="people who count as a full load")
-    load_most: Array = parameter("ratio", 1.2, is_="most of a full load that supplies marketing")
+    load_most: Array = parameter("ratio", 2.0, is_="most of a full load that supplies marketing")
     served: Array = parameter(
-        "points per year",
-        0.4,
-        0.16,
-        0.95,
-        "C21",
+        "points per year", 0.4, 0.25, 0.65, "C21",
         is_="experience of customers by requests that a full load of people serves, shrunk by half",
-    )
+    )  # fmt: skip
     lock_supply: Array = parameter("share", 0.3, is_="supply cut by a full lock-down")
     fit: Array = parameter("share", 0.45, is_="part of what IT builds that marketing can use without closeness")
     fit_close: Array = parameter("share", 0.75, is_="more of it at full closeness")

@@ -15,8 +15,11 @@ from strategysim.model.places import in_places, where
 if TYPE_CHECKING:
     from strategysim.model.world import World
 
+# In a quarter.
+WEEKS = 13.0
+
 # What is counted over a quarter and starts again from nothing.
-FLOWS = ("breaches", "incidents", "loss_technical", "loss_behavioural")
+FLOWS = ("breaches", "incidents", "loss_technical", "loss_behavioural", "work_locked")
 
 
 @dataclass
@@ -89,6 +92,7 @@ class State:
     incidents: Array
     loss_technical: Array
     loss_behavioural: Array
+    work_locked: Array
     loss_stifled: Array
     loss_total: Array
 
@@ -99,7 +103,7 @@ def opening(world: World) -> State:
     return State(
         awareness=world.fill(world.firms.awareness), workarounds=zero + p.workaround_start, exposure=zero + 1.0,
         alarm=zero.copy(), breach=zero.copy(), breaches=zero.copy(), incidents=zero.copy(), loss_technical=zero.copy(),
-        loss_behavioural=zero.copy(), loss_stifled=zero.copy(), loss_total=zero.copy(),
+        loss_behavioural=zero.copy(), work_locked=zero.copy(), loss_stifled=zero.copy(), loss_total=zero.copy(),
     )  # fmt: skip
 
 
@@ -120,11 +124,13 @@ def defend(world: World) -> None:
     technical = (1.0 - p.lock_technical * strict) * (1.0 + loophole)
     technical = technical * (1.0 + p.debt_risk * world.state.platforms.debt) * (1.0 - p.human_share)
     around = world.through("lockdown", s.workarounds, p.workaround_base)
-    human = (1.0 - p.lock_human * strict) * (1.0 + p.workaround_risk * (around - p.workaround_base))
+    human = 1.0 - p.lock_human * strict + p.workaround_risk * (around - p.workaround_base)
     careless = 1.0 - s.awareness
     human = human * (1.0 - p.training * s.awareness) * (1.0 + p.open_human * p.open_risk * open_ * careless)
     speech, licence = world.plan.once(_liberty, world)
     human = human * (1.0 + (speech * careless + licence)) * p.human_share
+    talent = world.state.talent
+    s.work_locked = s.work_locked + talent.payroll / WEEKS * world.parameters.talent.locked * lockdown * lockdown
     s.exposure = (technical + human) * (1.0 + p.shadow_risk * world.state.marketing.shadow)
     _strike(world, human / (technical + human))
 
@@ -179,9 +185,7 @@ def _severity(world: World, hit: Array) -> Array:
 def stifle(world: World) -> None:
     """Book what the lock-down removed this quarter: routine work, ideas and people, in dollars."""
     s, p, firms = world.state.security, world.parameters.security, world.firms
-    lockdown = world.lockdown
-    work_lost = world.state.talent.payroll * world.parameters.talent.locked * lockdown * lockdown
-    s.loss_stifled = work_lost + world.state.experiments.stifled * p.idea_worth * firms.budget
+    s.loss_stifled = s.work_locked + world.state.experiments.stifled * p.idea_worth * firms.budget
     # Nothing is removed any more from a firm that has failed.
     s.loss_stifled = (s.loss_stifled + world.state.talent.driven_out) * world.alive
     s.loss_total = s.loss_technical + s.loss_behavioural + s.loss_stifled

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array, across, positive
+from strategysim.model.arrays import Array, across, positive, saturate
 from strategysim.model.draws import happens, normal, waiting
 from strategysim.model.luck import Short
 from strategysim.model.market import Variant
@@ -35,19 +35,21 @@ class Parameters:
     found: Array = parameter("per year", 0.5, is_="cards found in a year without looking")
     found_ideas: Array = parameter("per idea", 0.04, is_="more cards found per idea voiced")
     found_close: Array = parameter("per year", 1.2, is_="more cards found a year by full closeness to marketing")
-    overrun: Array = parameter("share", 0.20, 0.10, 0.45, "X16", is_="mean overrun of cost and time")
-    overrun_size: Array = parameter("share", 0.25, is_="more overrun for a cost of one opening IT budget")
-    signal: Array = parameter("share", 0.45, is_="noise of what a gate sees")
+    overrun: Array = parameter("share", 0.10, 0.05, 0.20, "X16", is_="usual overrun of cost and time")
+    overran: Array = parameter("log", 0.3, is_="spread of usual overruns between cards")
+    runaway: Array = parameter("chance", 0.17, 0.10, 0.20, "X16", is_="chance that the biggest cards run away")
+    runaway_size: Array = parameter("share of budget", 0.30, is_="cost beyond which hardly more of them run away")
+    runaway_cost: Array = parameter("ratio", 2.2, 2.0, 2.6, "X16", is_="overrun of cost and time of a runaway")
+    signal: Array = parameter("share", 0.30, is_="noise of what a gate sees")
     dud: Array = parameter("share", 0.32, is_="revenue of a venture that is not viable, beside a viable one")
     innovation: Array = parameter(
         "per year", 0.20, 0.12, 0.30, is_="Bass coefficient of innovation, for a small add-on"
     )
     imitation: Array = parameter("per year", 1.4, 1.0, 1.8, is_="Bass coefficient of imitation, for a small add-on")
-    spread: Array = parameter("log", 0.30, is_="spread of the size of demand")
+    spread: Array = parameter("log", 0.15, is_="spread of the size of demand")
     sponsor: Array = parameter(
         "per share of revenue", 12.0, is_="visible results per share of revenue that a venture earns"
     )
-    overran: Array = parameter("log", 0.3, is_="spread of overruns between cards")
     room: Array = parameter("cards", 2.0, is_="cards in work at once at the lever's maximum")
     room_from: Array = parameter("cards", 0.6, is_="room there is whatever the lever; a card needs a whole one")
     gate: Array = parameter("share", 0.05, is_="signal that the mildest gate asks for")
@@ -61,7 +63,8 @@ class Parameters:
 class State:
     """Cards (firms, cards, n) and totals (firms, n) in counts and dollars per quarter.
 
-    A card has a stage, the number of the variant that was chosen, weeks worked and demand reached (0–1).
+    A card has a stage, the number of the variant that was chosen, weeks worked and demand reached (0–1); what the world hides of it is
+    how much it overruns, its size, and two uniforms that decide whether it works and whether it runs away.
     """
 
     stage: Array
@@ -81,6 +84,7 @@ class State:
     overran: Array
     size: Array
     viable: Array
+    fate: Array
 
 
 def variants(world: World) -> Array:
@@ -97,7 +101,7 @@ def opening(world: World) -> State:
     """Return the first day's state: one card found, the rest face down in the world's own order."""
     cards = len(world.market.ventures)
     shape = (world.firms.count, cards, world.n)
-    luck = world.luck.world("ventures", 4 * world.firms.count * cards).reshape(4, *shape)
+    luck = world.luck.world("ventures", 5 * world.firms.count * cards).reshape(5, *shape)
     zero, flat = np.zeros(shape), world.fill(0.0)
     order = np.argsort(np.argsort(luck[0], axis=1, kind="stable"), axis=1, kind="stable").astype(np.int16)
     p = in_slots(world.parameters.ventures)
@@ -106,6 +110,7 @@ def opening(world: World) -> State:
         variant=zero.copy(), order=order, developing=flat.copy(), live=flat.copy(), reach=flat.copy(),
         revenue=flat.copy(), profit=flat.copy(), spent=flat.copy(), started=flat.copy(), closed=flat.copy(),
         overran=np.exp(p.overran * normal(luck[1])), size=np.exp(p.spread * normal(luck[2])), viable=luck[3].copy(),
+        fate=luck[4].copy(),
     )  # fmt: skip
 
 
@@ -162,10 +167,13 @@ def _terms(world: World, at: Places) -> Array:
 
 
 def _stretch(world: World, at: Places, cost: Array) -> Array:
-    """Return by how much time and cost overrun the plan at some places, as a factor of shape (places,)."""
-    p = in_places(world.parameters.ventures, at)
-    relative = cost / at[world.firms.budget]
-    stretch: Array = 1.0 + (p.overrun + p.overrun_size * relative) * at[world.state.ventures.overran]
+    """Return by how much time and cost overrun the plan at some places, as a factor of shape (places,).
+
+    Most overrun a little; the bigger a card is for the firm, the likelier it runs away (a black swan).
+    """
+    s, p = world.state.ventures, in_places(world.parameters.ventures, at)
+    chance = p.runaway * saturate(cost / at[world.firms.budget], p.runaway_size)
+    stretch: Array = 1.0 + np.where(at[s.fate] < chance, p.runaway_cost, p.overrun * at[s.overran])
     return stretch
 
 
