@@ -79,7 +79,7 @@ class Parameters:
         "per year",
         0.0,
         source="F7",
-        is_="chance to lose the post all the same; 0.07 in the field, none unless asked for",
+        is_="chance to lose the post anyway; 0.07 in the field, none unless asked for",
     )
     dismissal_slope: Array = parameter(
         "ratio", 3.0, source="F8", is_="that chance for the worst tenth of results beside the best"

@@ -63,8 +63,8 @@ class Parameters:
 class State:
     """Cards (firms, cards, n) and totals (firms, n) in counts and dollars per quarter.
 
-    A card has a stage, the number of the variant that was chosen, weeks worked and demand reached (0–1); what the world hides of it is
-    how much it overruns, its size, and two uniforms that decide whether it works and whether it runs away.
+    A card has a stage, the number of the variant that was chosen, weeks worked and demand reached (0–1). Hidden are its
+    overrun, its size, and two uniforms that decide whether it works and whether it runs away.
     """
 
     stage: Array
