@@ -71,15 +71,13 @@ class State:
     """What has begun, and what was answered.
 
     ``begun`` (rows, firms, n) in weeks, the answer taken for each event (events, firms, n; −1 is none yet), quarters
-    that a trigger has held (events, firms, n), the number of the last study (firms, n), and of how many levers orders
-    were ignored this quarter because they are locked (firms, n).
+    that a trigger has held (events, firms, n), and the number of the last study (firms, n).
     """
 
     begun: Whole
     answered: Whole
     held: Whole
     study: Array
-    ignored: Array
 
 
 def opening(world: World) -> State:
@@ -97,7 +95,6 @@ def opening(world: World) -> State:
         answered=np.full(shape, -1.0, dtype=np.float32),
         held=np.zeros(shape, dtype=np.float32),
         study=world.fill(0.0),
-        ignored=world.fill(0.0),
     )
 
 

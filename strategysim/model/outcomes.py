@@ -106,7 +106,7 @@ OUTCOMES: dict[str, Outcome] = _table(
     ("loss_total", "Total loss", "money", -1, "security.loss_total", "hidden"),
     ("underlying_profit", "Profit without one-off losses", "money", 1, "finance.underlying"),
     ("cio_operation", "CIO time left for the operation", "share", 1, "strategy.operation"),
-    ("ignored", "Locked levers ordered in vain", "count", 0, "circumstances.ignored"),
+    ("ignored", "Locked levers ordered in vain", "count", 0, "strategy.ignored"),
 )
 
 # The three outcomes that every review explains.

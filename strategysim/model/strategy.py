@@ -47,7 +47,10 @@ class Parameters:
 
 @dataclass
 class State:
-    """Ownership (shares that sum to one with nobody's), steadiness 0–1 and shares of time; each (firms, n)."""
+    """Ownership (shares that sum to one with nobody's), steadiness 0–1 and shares of time; each (firms, n).
+
+    ``ignored`` counts the levers that were to be moved this quarter before the scenario opens them.
+    """
 
     ownership: Array
     claimed: Array
@@ -59,6 +62,7 @@ class State:
     people_time: Array
     operation: Array
     short: Array
+    ignored: Array
 
 
 def opening(world: World) -> State:
@@ -70,7 +74,7 @@ def opening(world: World) -> State:
     return State(
         ownership=owned, claimed=claimed, steadiness=zero + 1.0, coherence=owned + p.claim_worth * claimed,
         aim=zero + p.aim_start, own_time=zero.copy(), marketing_time=zero.copy(), people_time=zero.copy(),
-        operation=zero + p.operation_start, short=zero.copy(),
+        operation=zero + p.operation_start, short=zero.copy(), ignored=zero.copy(),
     )  # fmt: skip
 
 

@@ -205,7 +205,7 @@ class World:
         """Make checked decisions the plan and the orders of the coming quarter."""
         before, self.plan = self.plan, self._passive_plan()
         self.orders = Orders.none(self.market, self.n)
-        ignored = self.state.circumstances.ignored = self.fill(0.0)
+        ignored = self.state.strategy.ignored = self.fill(0.0)
         for firm, given in enumerate(decisions):
             decided, ignored[firm] = obeyed(self.market, self.quarter + 1, given, self.postures[firm])
             if decided:

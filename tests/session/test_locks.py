@@ -49,8 +49,8 @@ def test_who_moves_a_locked_lever_is_not_obeyed_and_it_is_counted() -> None:
     world.advance([{"trust": 0.9, "risk.lockdown": np.array([0.9, 0.9, 0.9, 0.35]), "experiments.slot1": "kill"}])
     passive.advance()
     held = world.postures[0].values["risk.lockdown"]
-    assert world.state.circumstances.ignored[0].tolist() == [3.0, 3.0, 3.0, 3.0 if held != 0.35 else 2.0]
-    passive.state.circumstances.ignored[0] = world.state.circumstances.ignored[0]
+    assert world.state.strategy.ignored[0].tolist() == [3.0, 3.0, 3.0, 3.0 if held != 0.35 else 2.0]
+    passive.state.strategy.ignored[0] = world.state.strategy.ignored[0]
     assert world.digest() == passive.digest()
 
 
