@@ -44,7 +44,12 @@ def _folder(scenario: str) -> Path:
     """Return the folder of a scenario; only one with a folder of its own can keep a par."""
     from strategysim.errors import Problem, ScenarioError
     from strategysim.scenario.catalogue import SCENARIO_FILE, folders
+    from strategysim.scenario.loading import parted
 
+    scenario_, member = parted(scenario)
+    if member is not None:
+        message = f"a member is scored on the scale of its family; calibrate '{scenario_}'"
+        raise ScenarioError(Problem(scenario, message=message))
     known = folders()
     if scenario in known:
         return known[scenario]

@@ -7,7 +7,13 @@ import typer
 if TYPE_CHECKING:
     from strategysim.lab import Precision
 
-Scenario = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario, or path of its file or folder.")]
+Scenario = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="Name of a scenario, or path of its file or folder; newspaper@2027 is member 2027 of its family.",
+    ),
+]
 ScenarioOrAll = Annotated[
     str | None,
     typer.Argument(

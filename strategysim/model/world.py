@@ -179,7 +179,7 @@ class World:
         ----------
         decisions
             One mapping of lever or order to value (a number, an array (n,), or the name of an answer) for each firm,
-            the player's first; a missing or empty one is the passive autopilot.
+            the player's first; a missing or empty one is the passive autopilot, and what is locked is not obeyed.
         watch
             Called with the world at the end of each week; it may look, and must not touch.
 
@@ -187,10 +187,8 @@ class World:
         ------
         PlanError
             If a decision does not exist, has the wrong type or shape, or lies out of bounds. Nothing is played then.
-            What is locked yet is left where it stands.
         """
-        checked = [check(d or {}, self.market, self.n) for d in decisions]
-        self._take(checked)
+        self._take([check(d or {}, self.market, self.n) for d in decisions])
         self._draws = {}
         self.state.clear_flows()
         week.play_quarter(self, watch)

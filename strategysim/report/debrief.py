@@ -27,7 +27,7 @@ def markdown(game: Game, debrief: Debrief) -> list[str]:
     """Return the lines of a game's debrief."""
     main = game.scenario.main_outcome
     parts = (
-        _opening(game), _what_came(debrief), _levers(debrief), _skill(debrief), _expectations(main, debrief),
+        _opening(game), _what_came(game, debrief), _levers(debrief), _skill(debrief), _expectations(main, debrief),
         *_all_causes(main, debrief),
         _course(debrief), _questions(main, debrief),
     )  # fmt: skip
@@ -44,10 +44,11 @@ def _opening(game: Game) -> list[str]:
     ]
 
 
-def _what_came(debrief: Debrief) -> list[str]:
+def _what_came(game: Game, debrief: Debrief) -> list[str]:
     result = debrief.result
     rows = [(r.title, format_value(r.own, r.unit), format_value(r.passive, r.unit)) for r in result.scorecard]
     hundred = "what the plain advice adds on average" if result.calibrated else "a tenth of a year's revenue"
+    hundred += f" in '{game.scenario.family}', on whose scale its members are scored" if game.scenario.family else ""
     told = f"Score {round(result.score)}, where 0 is the autopilot in your very luck and 100 {hundred}."
     told = f"{told} {verdict.best(result)}".rstrip()
     return ["## What it came to", "", told, "", *table(["", "you", "autopilot"], rows)]

@@ -13,6 +13,8 @@ from strategysim.scenario import Scenario
 
 def _scale(scenario: Scenario) -> Iterator[Detail]:
     yield Detail("Here", f"100 points are ${scenario.scale():,.0f} of value in {scenario.quarters} quarters")
+    if scenario.family:
+        yield Detail("Scale", f"of {scenario.family}, of whose family this is a member: what the advice adds there")
 
 
 def _value(scenario: Scenario) -> Iterator[Detail]:

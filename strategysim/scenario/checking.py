@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -30,6 +31,35 @@ def checked(document: Document) -> ScenarioFile:
     if problems:
         raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))
     return file
+
+
+def checked_member(document: Document, file: ScenarioFile, seed: int) -> ScenarioFile:
+    """Return the file of a member of a family, checked as every other.
+
+    Parameters
+    ----------
+    document, file
+        The family's scenario, and its values.
+    seed
+        The class seed.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario declares no family.
+    """
+    from strategysim.scenario.family import member_of
+
+    if file.family is None:
+        raise ScenarioError(document.problem((), "this scenario has no [family], so it has no members"))
+    told = f"{file.title[:100]} (class {seed})"
+    values = member_of(file, file.family, seed) | {"title": told}
+    made = ScenarioFile.model_validate_json(json.dumps(values), strict=True)
+    # A member stands in no file, so its mistakes have no lines.
+    member = replace(document, name=f"{document.name}, class {seed}", values=values, lines={})
+    if problems := list(broken_rules(member, made)):
+        raise ScenarioError(problems)
+    return made
 
 
 def _sound_sections(document: Document, problems: Sequence[Problem]) -> ScenarioFile:

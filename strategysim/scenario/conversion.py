@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def hash_of(file: schema.ScenarioFile) -> str:
     """Return SHA-256, in hexadecimal digits, over the values of a scenario."""
-    # Where values come from makes no difference, nor do locks that are not there.
-    left_out = {"base"} | ({"unlock"} if not file.unlock else set())
+    # Where values come from and what is made of them makes no difference, nor do locks that are not there.
+    left_out = {"base", "family"} | ({"unlock"} if not file.unlock else set())
     values = json.dumps(file.model_dump(mode="json", exclude=left_out), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(values.encode()).hexdigest()
 

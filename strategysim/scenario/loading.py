@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,15 @@ from strategysim.scenario.catalogue import SCENARIO_FILE, folders
 from strategysim.scenario.par import PAR_FILE, read_par
 from strategysim.scenario.scenario import Scenario
 
+# Between a scenario and a class seed.
+_MEMBER = "@"
+
 if TYPE_CHECKING:
     from strategysim.documents import Document
 
 
 def load_scenario(
-    name_or_path: str | os.PathLike[str], changes: Mapping[str, Any] | None = None
+    name_or_path: str | os.PathLike[str], changes: Mapping[str, Any] | None = None, member: int | None = None
 ) -> Scenario:  # fmt: skip
     """Read and check a scenario.
 
@@ -25,10 +29,13 @@ def load_scenario(
     ----------
     name_or_path
         The name of a bundled scenario (``"newspaper"``), or the path of a scenario's folder or of its TOML file. A
-        bundled name wins over a folder of that name; write ``./newspaper`` for the folder.
+        bundled name wins over a folder of that name; write ``./newspaper`` for the folder. ``"newspaper@2027"`` is
+        member 2027 of its family.
     changes
         Keys of the file → values in their place, in the file's units, each key written as in
         ``{"company.lines[1].growth": 0.02}``. They are checked as if the file had been written so.
+    member
+        A class seed, from 0: the member of the scenario's family that it makes, as its file bounds it.
 
     Returns
     -------
@@ -40,9 +47,10 @@ def load_scenario(
     ScenarioError
         If it is not found or anything in it is wrong; every problem is named with file, line and key.
     """
+    name_or_path, member = parted(name_or_path, member)
     path = _find(name_or_path)
     try:
-        return _read(path, changes or {})
+        return _read(path, changes or {}, member)
     except OSError as reason:
         # A path too long, or a folder that may not be entered: what reading a plain file does not meet.
         message = f"the scenario cannot be read ({(reason.strerror or 'unknown reason').lower()})"
@@ -59,7 +67,32 @@ def scenario_numbers(name_or_path: str | os.PathLike[str]) -> dict[str, int | fl
     """
     from strategysim.scenario.changes import numbers_in
 
-    return numbers_in(_document(_find(name_or_path)))
+    return numbers_in(_document(_find(parted(name_or_path)[0])))
+
+
+def parted(
+    wanted: str | os.PathLike[str], member: int | None = None
+) -> tuple[str | os.PathLike[str], int | None]:  # fmt: skip
+    """Return the scenario that is meant and the class seed that is written behind it, if one is: ``newspaper@2027``.
+
+    Raises
+    ------
+    ScenarioError
+        If what stands behind the sign, or ``member``, is no class seed, or both are given.
+    """
+    text = os.fspath(wanted)
+    if isinstance(text, str) and _MEMBER in text and not os.path.exists(text):
+        name, _, told = text.rpartition(_MEMBER)
+        if member is not None:
+            raise ScenarioError(Problem(f"scenario '{text}'", None, "member", "is written behind the name already"))
+        if not (told.isascii() and told.isdigit()) or int(told[:20]) >= 2**63:
+            message = f"a member is named by a whole number from 0 on, such as {name or 'newspaper'}@2027, not '{told}'"
+            raise ScenarioError(Problem(f"scenario '{text}'", message=message))
+        return name, int(told)
+    if member is not None and (isinstance(member, bool) or not 0 <= member < 2**63):
+        message = f"must be a whole number from 0 on, not {member}"
+        raise ScenarioError(Problem(f"scenario '{text}'", None, "member", message))
+    return wanted, member
 
 
 def _find(wanted: str | os.PathLike[str]) -> Path:
@@ -101,27 +134,36 @@ def _document(path: Path) -> Document:
     return whole(read_document(path, ScenarioError), read)
 
 
-def _read(path: Path, changes: Mapping[str, Any]) -> Scenario:
+def _read(path: Path, changes: Mapping[str, Any], member: int | None) -> Scenario:
     from strategysim.scenario.changes import changed
-    from strategysim.scenario.checking import checked
+    from strategysim.scenario.checking import checked, checked_member
     from strategysim.scenario.conversion import cast_of, hash_of, market_of
 
     document = _document(path)
-    file = checked(changed(document, changes) if changes else document)
+    document = changed(document, changes) if changes else document
+    family = file = checked(document)
     own_folder = path.name == SCENARIO_FILE
     name = path.resolve().parent.name if own_folder else path.stem
+    source = name if folders().get(name) == path.parent else str(path.resolve())
+    par, sign = read_par(path.with_name(PAR_FILE)) if own_folder else None, ""
+    if member is not None:
+        file, sign = checked_member(document, family, member), f"{_MEMBER}{member}"
+        # A member is scored on the scale of its family, and nobody knows its best policy.
+        known = par is not None and par.scenario_hash == hash_of(family)
+        par = replace(par, scenario_hash=hash_of(file), best={}) if par and known else None
     return Scenario(
-        name=name,
+        name=f"{name}{sign}",
         title=file.title,
-        market=market_of(file, name),
+        market=market_of(file, f"{name}{sign}"),
         cast=cast_of(file),
         hash=hash_of(file),
         # Only a folder of its own says which briefing and which par belong to a file.
         briefing=_text(path.with_name("briefing.md")) if own_folder else "",
         teaching=_text(path.with_name("teaching.md")) if own_folder else "",
         main_outcome=file.main_outcome,
-        par=read_par(path.with_name(PAR_FILE)) if own_folder else None,
-        source="" if changes else name if folders().get(name) == path.parent else str(path.resolve()),
+        par=par,
+        source="" if changes else f"{source}{sign}",
+        family=name if member is not None else "",
     )
 
 

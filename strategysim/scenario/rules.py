@@ -14,11 +14,13 @@ from strategysim.model.effects import TARGETS, TRIGGERS
 from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.parameters import ASSUMPTION
 from strategysim.model.sources import SOURCES
+from strategysim.policies.robots import ROBOTS
 from strategysim.scenario.schema import (
     ChoiceRow,
     CompanyRow,
     EffectRow,
     EventRow,
+    FamilyRow,
     OptionRow,
     RangeRow,
     ScenarioFile,
@@ -30,7 +32,9 @@ WEEKS_A_QUARTER = 13
 
 def broken_rules(document: Document, file: ScenarioFile) -> list[Problem]:
     """Return what is wrong with a file whose values hold by themselves."""
-    rules = (_names, _postures, _revenues, _windows, _triggers, _defaults, _effects, _ranges, _studies, _unlocks)
+    rules = (
+        _names, _postures, _revenues, _windows, _triggers, _defaults, _effects, _ranges, _studies, _unlocks, _family,
+    )  # fmt: skip
     return [problem for rule in rules for problem in rule(document, file)]
 
 
@@ -172,6 +176,26 @@ def _unlocks(document: Document, file: ScenarioFile) -> Iterator[Problem]:
             yield document.problem(path, f"must open within the {file.quarters} quarters, not in {quarter}")
     if all(file.unlock.get(name, 1) > 1 for name in HEADLINES):
         yield document.problem(("unlock",), "one lever at least must be open in the first quarter")
+
+
+def _family(document: Document, file: ScenarioFile) -> Iterator[Problem]:
+    """A family's members have no more cards than there are, and rivals that a robot can play."""
+    family: FamilyRow | None = getattr(file, "family", None)
+    if family is None:
+        return
+    dated = [event for event in file.events if not event.trigger]
+    there = {"ideas": file.ideas, "ventures": file.ventures, "shocks": file.shocks, "events": dated}
+    for deck, rows in there.items():
+        count = getattr(family, deck)
+        if count is not None and count > len(rows):
+            yield document.problem(("family", deck), f"there are only {len(rows)}, not {count}")
+    named = [name for rows in there.values() for name, _ in _named((), rows)]
+    for place, name in enumerate(family.always):
+        if name not in named:
+            yield document.problem(("family", "always", place), "no such card or dated event", nearest(name, named))
+    for place, name in enumerate(family.policies):
+        if name not in ROBOTS:
+            yield document.problem(("family", "policies", place), "unknown robot", nearest(name, ROBOTS))
 
 
 def _certain(name: str, file: ScenarioFile) -> bool:

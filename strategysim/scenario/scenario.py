@@ -60,7 +60,10 @@ class Scenario:
     par
         What a score is measured with, if the scenario was calibrated.
     source
-        What it can be loaded by again: the name of a bundled scenario, or the path of another; empty if by nothing.
+        What it can be loaded by again: the name of a bundled scenario, or the path of another, with the class seed of a
+        member; empty if by nothing.
+    family
+        Of a member, the scenario whose family it belongs to, on whose scale it is scored; else empty.
     """
 
     name: str
@@ -73,6 +76,7 @@ class Scenario:
     main_outcome: MainOutcome = "wins"
     par: Par | None = None
     source: str = ""
+    family: str = ""
 
     @property
     def quarters(self) -> int:

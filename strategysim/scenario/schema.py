@@ -31,6 +31,7 @@ Growth = Annotated[float, Field(ge=-0.9, le=3)]
 Elasticity = Annotated[float, Field(ge=0, le=3)]
 Weeks = Annotated[int, Field(ge=0, le=520)]
 Quarter = Annotated[int, Field(ge=1, le=40)]
+Count = Annotated[int, Field(ge=1, le=200)]
 Scope = Annotated[
     Literal["firm", "market"], Field(description="firm: each in a week of its own; market: all in the same week.")
 ]
@@ -240,6 +241,26 @@ class AdviserRow(Table):
     claims: tuple[ClaimRow, ...] = Field((), max_length=12, description="What the person likes to say.")
 
 
+class FamilyRow(Table):
+    """Within which bounds the members of a scenario's family lie."""
+
+    ideas: Count | None = Field(None, description="Ideas in a member's deck; all if left out.")
+    ventures: Count | None = Field(None, description="Ventures in a member's deck; all if left out.")
+    shocks: Count | None = Field(None, description="Shocks that may strike; all if left out.")
+    events: Count | None = Field(None, description="Dated events; all if left out. Those with a trigger always stay.")
+    always: tuple[Text, ...] = Field((), max_length=100, description="Names of cards and events that every member has.")
+    figures: float = Field(0.3, ge=0, le=0.5, description="How far ventures' revenue, cost and chance differ.")
+    rivals: float = Field(0.15, ge=0, le=0.5, description="How far rivals' sizes and opening states differ.")
+    policies: tuple[Text, ...] = Field((), max_length=10, description="Robots that may play a rival; as it is if none.")
+    opening: float = Field(0.04, ge=0, le=0.2, description="How far the company's figures of the first day differ.")
+    parameters: float = Field(
+        0.5,
+        ge=0,
+        le=0.9,
+        description="How far the centre of a range may go towards an end of it.",
+    )
+
+
 class ScenarioFile(Table):
     """A scenario of strategysim."""
 
@@ -267,6 +288,7 @@ class ScenarioFile(Table):
     )
     quarters: int = Field(16, ge=4, le=40, description="Length of the game.")
     discount: float = Field(0.10, ge=0, le=1, description="Discount rate a year.")
+    family: FamilyRow | None = Field(None, description="Bounds of the members that class seeds make of it.")
     unlock: dict[str, Quarter] = Field(
         default_factory=dict,
         description="Quarter in which a headline lever opens; one that is left out is open from the first.",
