@@ -140,4 +140,7 @@ def _scenario_named(answer: str, names: Sequence[str]) -> str | None:
 
     if answer.isdecimal():
         return names[int(answer) - 1] if 1 <= int(answer) <= len(names) else None
+    if "@" in answer:
+        # A member of a family; if there is none of that name, loading it says so.
+        return answer
     return nearest(answer, names)

@@ -53,6 +53,14 @@ def test_nobody_has_to_choose_a_scenario() -> None:
         assert "quarter" not in done.stdout
 
 
+def test_a_member_of_a_family_can_be_chosen() -> None:
+    """Where a scenario is asked for, a class seed may stand behind its name; one that is none is told."""
+    done = strategysim(typed="newspaper@2027\n")
+    assert (done.returncode, "(class 2027)" in done.stdout) == (0, True)
+    done = strategysim(typed="newspaper@x\n")
+    assert (done.returncode, "whole number" in done.stderr) == (2, True)
+
+
 def test_wrong_words_name_the_nearest() -> None:
     """A scenario or a robot that does not exist ends with code 2, one error and the nearest name."""
     for arguments, nearest in (
