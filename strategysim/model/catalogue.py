@@ -46,31 +46,63 @@ PARAMETERS: dict[str, Parameter] = {
 
 @dataclass(frozen=True)
 class Loop:
-    """A feedback loop: identifier, whether it reinforces (R) or balances (B), its way round, delay and visible sign."""
+    """A feedback loop: identifier, whether it reinforces (R) or balances (B), its way round, delay and visible sign.
+
+    ``signs`` has one character for each arrow of the way: ``+`` where more makes more, ``-`` where more makes less.
+    """
 
     name: str
     kind: str
     way: str
+    signs: str
     delay: str
     sign: str
+
+    @property
+    def closed(self) -> bool:
+        """Whether the way ends where it began."""
+        steps = self.way.split(" → ")
+        return steps[0] == steps[-1]
+
+    @property
+    def variables(self) -> list[str]:
+        """What the way passes, each once."""
+        steps = self.way.split(" → ")
+        return steps[:-1] if self.closed else steps
+
+    @property
+    def signed(self) -> str:
+        """The way round with the sign of every arrow."""
+        first, *others = self.way.split(" → ")
+        signs = self.signs.replace("-", "−")
+        return first + "".join(f" →{sign} {step}" for sign, step in zip(signs, others, strict=True))
 
 
 LOOPS: dict[str, Loop] = {
     loop.name: loop
     for loop in (
-        Loop("word_of_mouth", "R", "customers → word of mouth → wins → customers", "weeks", "wins"),
-        Loop("reputation", "R", "wins → reputation → talent → ideas → wins", "a year", "applicants per post"),
-        Loop("influence", "R", "results → influence → budget → results", "a year", "IT budget"),
-        Loop("bypass", "R", "shadow IT → smaller budget → slower service → shadow IT", "a year", "shadow share"),
-        Loop("firefighting", "R", "outages → CIO time → less building → debt → outages", "weeks", "outages"),
-        Loop("exodus", "R", "leavers → workload → morale → leavers", "a quarter", "leavers"),
-        Loop("lockdown", "R", "lock-down → workarounds → incidents → pressure → lock-down", "a quarter", "workarounds"),
-        Loop("appetite", "B", "delivery → marketing's demand → unmet demand", "a year", "marketing's demand"),
-        Loop("expectations", "B", "results → expectations of board and customers", "a quarter", "board's confidence"),
-        Loop("imitation", "B", "shipped wins → rivals copy → smaller lead", "two quarters", "experience"),
-        Loop("complaints", "B", "answers → more complaints voiced", "weeks", "complaints"),
+        Loop("word_of_mouth", "R", "customers → word of mouth → wins → customers", "+++", "weeks", "wins"),
+        Loop(
+            "reputation", "R", "shipped wins → reputation → talent → ideas → shipped wins", "++++", "a year",
+            "applicants per post",
+        ),
+        Loop("influence", "R", "results → influence → budget → results", "+++", "a year", "IT budget"),
+        Loop("bypass", "R", "shadow IT → budget → service → shadow IT", "-+-", "a year", "shadow share"),
+        Loop("firefighting", "R", "outages → CIO time → building → debt → outages", "+--+", "weeks", "outages"),
+        Loop("exodus", "R", "leavers → workload → morale → leavers", "+--", "a quarter", "leavers"),
+        Loop(
+            "lockdown", "R", "lock-down → workarounds → incidents → pressure → lock-down", "++++", "a quarter",
+            "workarounds",
+        ),
+        Loop(
+            "appetite", "B", "delivery → marketing's demand → unmet demand → delivery", "++-", "a year",
+            "marketing's demand",
+        ),
+        Loop("expectations", "B", "results → expectations → results", "+-", "a quarter", "board's confidence"),
+        Loop("imitation", "B", "a lead → copying by rivals → a lead", "+-", "two quarters", "experience"),
+        Loop("complaints", "B", "answers → complaints voiced", "+", "weeks", "complaints"),
     )
-}
+}  # fmt: skip
 
 
 def check_loops(names: Iterable[str]) -> None:

@@ -1,0 +1,140 @@
+"""The model's own source, read: which functions use which parameters, levers, rates and loops, and when one changed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from strategysim.model import catalogue
+from strategysim.model.catalogue import LOOPS, PARAMETERS, SUBSYSTEMS
+from strategysim.model.effects import RATES
+from strategysim.model.levers import LEVERS
+
+MODEL = Path(catalogue.__file__).parent
+# Fields of a syntax tree that say nothing here and differ between versions of Python.
+_OF_VERSIONS = ("ctx", "kind", "type_comment", "type_params")
+_GROUP = re.compile(r"\bparameters\.(\w+)")
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function of the model and what it uses, by name."""
+
+    module: str
+    name: str
+    parameters: frozenset[str]
+    levers: frozenset[str]
+    rates: frozenset[str]
+    loops: frozenset[str]
+    parts: frozenset[str]
+    print: str
+
+    @property
+    def address(self) -> str:
+        """How the documentation calls it: module and function."""
+        return f"{self.module}.{self.name}"
+
+
+@cache
+def functions() -> dict[str, Function]:
+    """Return every function of the model's modules by address; methods stand under their module."""
+    found = (function for path in sorted(MODEL.glob("*.py")) for function in _functions_of(path))
+    return {function.address: function for function in found}
+
+
+def _functions_of(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            used = list(ast.walk(node))
+            yield Function(
+                path.stem, node.name, frozenset(_parameters(node, path.stem)), frozenset(_levers(used)),
+                frozenset(_called(used, ("modifier", "market_modifier"), RATES)),
+                frozenset(_called(used, ("through",), LOOPS)), frozenset(_parts(used)), _print(node),
+            )  # fmt: skip
+
+
+def _parameters(function: ast.FunctionDef, module: str) -> Iterator[str]:
+    groups = _groups(function, module)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and (group := _group(node.value, groups)):
+            name = f"{group}.{node.attr}"
+            if name in PARAMETERS:
+                yield name
+
+
+def _groups(function: ast.FunctionDef, module: str) -> dict[str, str]:
+    """Return what local names stand for the parameters of which subsystem."""
+    arguments = function.args.args
+    groups = {a.arg: module for a in arguments if a.annotation and ast.unparse(a.annotation) == "Parameters"}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            for target, value in _pairs(node.targets[0], node.value):
+                if (
+                    isinstance(target, ast.Name)
+                    and not isinstance(value, ast.BinOp)
+                    and (group := _group(value, groups))
+                ):
+                    groups[target.id] = group
+    return groups
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        yield from zip(target.elts, value.elts, strict=True)
+    else:
+        yield target, value
+
+
+def _group(value: ast.expr, groups: dict[str, str]) -> str | None:
+    """Return whose parameters an expression is: ``p``, ``world.parameters.talent``, or either in another shape."""
+    if isinstance(value, ast.Call):
+        inside = (_group(argument, groups) for argument in value.args)
+        return next((group for group in inside if group), None) if ast.unparse(value.func).startswith("in_") else None
+    if isinstance(value, ast.Name):
+        return groups.get(value.id)
+    match = _GROUP.search(ast.unparse(value)) if isinstance(value, ast.Attribute) else None
+    return match[1] if match and ast.unparse(value).endswith(match[0]) else None
+
+
+def _levers(used: list[ast.AST]) -> Iterator[str]:
+    for node in used:
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("plan"):
+            if isinstance(node.slice, ast.Constant) and node.slice.value in LEVERS:
+                yield str(node.slice.value)
+            elif isinstance(node.slice, ast.JoinedStr):
+                # One field for each layer of people.
+                yield from (f"hiring.{layer}" for layer in ("junior", "middle", "senior"))
+
+
+def _called(used: list[ast.AST], methods: tuple[str, ...], names: object) -> Iterator[str]:
+    """Return the first arguments of calls of a world's methods, where they are among some names."""
+    for node in used:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in methods:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and first.value in names:  # type: ignore[operator]
+                yield str(first.value)
+
+
+def _parts(used: list[ast.AST]) -> Iterator[str]:
+    for node in used:
+        if isinstance(node, ast.Attribute) and node.attr in SUBSYSTEMS and ast.unparse(node.value).endswith("state"):
+            yield node.attr
+
+
+def _print(function: ast.FunctionDef) -> str:
+    """Return a short hash of what a function does: names and numbers, without comments, layout and docstring."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return blake2b("".join(map(_told, body)).encode(), digest_size=4).hexdigest()
+
+
+def _told(node: object) -> str:
+    """Return a syntax tree as text that every version of Python tells alike."""
+    if isinstance(node, ast.AST):
+        parts = (_told(value) for name, value in ast.iter_fields(node) if name not in _OF_VERSIONS)
+        return f"{type(node).__name__}({','.join(parts)})"
+    return f"[{','.join(map(_told, node))}]" if isinstance(node, list) else repr(node)
