@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import get_args
 
 from strategysim.model import catalogue
 from strategysim.model.catalogue import LOOPS, PARAMETERS, SUBSYSTEMS
 from strategysim.model.effects import RATES
 from strategysim.model.levers import LEVERS
+from strategysim.model.market import LineKind
+from strategysim.model.talent import LAYERS
 
 MODEL = Path(catalogue.__file__).parent
 # Fields of a syntax tree that say nothing here and differ between versions of Python.
@@ -40,6 +43,44 @@ class Function:
         return f"{self.module}.{self.name}"
 
 
+@dataclass(frozen=True)
+class Constant:
+    """A number that stands in the code beside the parameters, with the comment that says why."""
+
+    address: str
+    value: str
+    why: str
+
+
+def constants() -> Iterator[Constant]:
+    """Yield the numbers, and rows of numbers, that the model's modules declare by name."""
+    for path in sorted(MODEL.glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _is_number(node.value):
+                why = _comment_above(source.splitlines(), node.lineno)
+                yield Constant(f"{path.stem}.{node.targets[0].id}", ast.unparse(node.value), why)
+
+
+def _is_number(value: ast.expr) -> bool:
+    if isinstance(value, ast.Tuple):
+        return bool(value.elts) and all(map(_is_number, value.elts))
+    if isinstance(value, ast.UnaryOp | ast.BinOp):
+        return all(isinstance(n, ast.Constant | ast.operator | ast.unaryop) for n in list(ast.walk(value))[1:])
+    return isinstance(value, ast.Constant) and isinstance(value.value, int | float)
+
+
+def _comment_above(lines: list[str], line: int) -> str:
+    """Return the comment over a line; lines below one another share it."""
+    told: list[str] = []
+    while line >= 2 and re.match(r"\w", lines[line - 2]):
+        line -= 1
+    while line >= 2 and lines[line - 2].startswith("#"):
+        told.insert(0, lines[line - 2].lstrip("# "))
+        line -= 1
+    return " ".join(told)
+
+
 @cache
 def functions() -> dict[str, Function]:
     """Return every function of the model's modules by address; methods stand under their module."""
@@ -53,7 +94,7 @@ def _functions_of(path: Path) -> Iterator[Function]:
             used = list(ast.walk(node))
             yield Function(
                 path.stem, node.name, frozenset(_parameters(node, path.stem)), frozenset(_levers(used)),
-                frozenset(_called(used, ("modifier", "market_modifier"), RATES)),
+                frozenset(_rates(used)),
                 frozenset(_called(used, ("through",), LOOPS)), frozenset(_parts(used)), _print(node),
             )  # fmt: skip
 
@@ -108,7 +149,14 @@ def _levers(used: list[ast.AST]) -> Iterator[str]:
                 yield str(node.slice.value)
             elif isinstance(node.slice, ast.JoinedStr):
                 # One field for each layer of people.
-                yield from (f"hiring.{layer}" for layer in ("junior", "middle", "senior"))
+                yield from (f"hiring.{layer}" for layer in LAYERS)
+
+
+def _rates(used: list[ast.AST]) -> Iterator[str]:
+    yield from _called(used, ("modifier", "market_modifier"), RATES)
+    if any(isinstance(node, ast.Call) and ast.unparse(node).startswith("world.modifier(lines.kinds") for node in used):
+        # A line of revenue is moved by the rate that has the name of its kind.
+        yield from (kind for kind in get_args(LineKind) if kind in RATES)
 
 
 def _called(used: list[ast.AST], methods: tuple[str, ...], names: object) -> Iterator[str]:

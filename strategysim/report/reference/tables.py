@@ -6,15 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 
 from strategysim.model.catalogue import LOOPS, PARAMETERS, SUBSYSTEMS
-from strategysim.model.effects import TARGETS, TRIGGERS
+from strategysim.model.effects import TARGETS, TRIGGERS, Target
 from strategysim.model.levers import LEVERS, Lever
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.parameters import ASSUMPTION
 from strategysim.model.week import ORDER
-from strategysim.report.reference.code import Function, functions
+from strategysim.report.reference.code import Function, constants, functions
 from strategysim.report.reference.equations import FILE, equations
 
 _GOOD = {1: "more", -1: "less", 0: ""}
+# Numbers that are about computing and the calendar, not about companies.
+_MACHINERY = (
+    "arrays.", "draws.", "luck.", "week.", "__init__.", "causes.WEEKS", "circumstances.NEVER",
+    "experiments._MOST_IDEAS",
+)  # fmt: skip
 _KIND = {"R": "reinforcing", "B": "balancing"}
 
 
@@ -74,7 +79,8 @@ def _default(lever: Lever) -> str:
 
 
 def _costs(lever: Lever) -> str:
-    return "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
+    costs = {"money": lever.money, "CIO's time": lever.cio_time, "people": lever.people}
+    return "; ".join(f"{what}: {text}" for what, text in costs.items() if text)
 
 
 def outcomes() -> str:
@@ -89,15 +95,17 @@ def outcomes() -> str:
 def circumstances() -> str:
     """Return the targets through which stories act, and the conditions that trigger events."""
     rows = (
-        (f"`{t.name}`", t.title, t.kind, t.unit, f"{t.low:g} to {t.high:g}", ticked(_answering(t.name)))
+        (f"`{t.name}`", t.title, t.kind, t.unit, f"{t.low:g} to {t.high:g}", ticked(_answering(t)))
         for t in TARGETS.values()
     )
     targets = table(("target", "moves", "kind", "unit", "bounds", "met in"), rows)
     return targets + "\n\n" + table(("trigger", "holds when"), ((f"`{k}`", v) for k, v in TRIGGERS.items()))
 
 
-def _answering(target: str) -> list[str]:
-    return [function.address for function in functions().values() if target in function.rates]
+def _answering(target: Target) -> list[str]:
+    if target.kind == "stock":
+        return ["circumstances._move"]
+    return [function.address for function in functions().values() if target.name in function.rates]
 
 
 def glance(subsystem: str) -> str:
@@ -146,6 +154,12 @@ def index() -> str:
         for e in equations(FILE.read_text(encoding="utf-8"))
     )
     return table(("equation", "functions", "section"), rows)
+
+
+def numbers() -> str:
+    """Return the numbers that stand in the code by name and are no parameters."""
+    rows = ((f"`{c.address}`", c.value, c.why) for c in constants() if not c.address.startswith(_MACHINERY))
+    return table(("number", "value", "what its comment says"), rows)
 
 
 def certainty() -> str:

@@ -16,7 +16,8 @@ PICTURE = MODEL / "loops.svg"
 PARTS: dict[str, Callable[[], str]] = {
     "loops": tables.loops, "touching": tables.touching, "week": tables.week, "levers": tables.levers,
     "outcomes": tables.outcomes, "circumstances": tables.circumstances, "index": tables.index,
-    "certainty": tables.certainty, "parameters": parameters.parameters, "sources": parameters.sources,
+    "certainty": tables.certainty, "numbers": tables.numbers,
+    "parameters": parameters.parameters, "sources": parameters.sources,
     **{f"glance {name}": partial(tables.glance, name) for name in (*SUBSYSTEMS, "start")},
 }  # fmt: skip
 _PART = re.compile(r"(<!-- generated: (?P<name>[a-z ]+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
