@@ -16,6 +16,7 @@ from strategysim.model.places import Places, counted, in_places, in_slots, where
 if TYPE_CHECKING:
     from strategysim.model.world import World
 
+# Experiments that can run side by side.
 SLOTS = 10
 KEEP, KILL = 1.0, -1.0
 # Net weeks at which evidence counts for half; an assumption that the firm's own books make too.
