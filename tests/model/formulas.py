@@ -7,7 +7,7 @@ part, values held between two, and a few functions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -174,8 +174,8 @@ def name_of(left: str) -> str:
     return seen[0]
 
 
-def work_out(block: str, known: Callable[[str, str], Value], skip: tuple[str, ...] = ()) -> Mapping[str, Value]:
-    """Return all that the equations of a block come to, one after the other; stocks move as the lines go by.
+def work_out(block: str, known: Look, found: dict[str, Value], skip: tuple[str, ...] = ()) -> None:
+    """Work out the equations of a block, one after the other; stocks move as the lines go by.
 
     Parameters
     ----------
@@ -183,10 +183,11 @@ def work_out(block: str, known: Callable[[str, str], Value], skip: tuple[str, ..
         The text of a documented equation.
     known
         The value of a name (by typeface) that no line before it gives.
+    found
+        What the lines before it gave, by name; what this block gives is added.
     skip
         Names whose equations are left out.
     """
-    found: dict[str, Value] = {}
 
     def look(face: str, name: str) -> Value:
         return found[name] if face == "mathit" and name in found else known(face, name)
@@ -197,4 +198,3 @@ def work_out(block: str, known: Callable[[str, str], Value], skip: tuple[str, ..
             if name not in skip:
                 value = Reader(right, look).value()
                 found[name] = look("mathit", name) + value if left.startswith("\\Delta") else value
-    return found
