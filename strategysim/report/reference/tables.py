@@ -115,7 +115,7 @@ def glance(subsystem: str) -> str:
     seen = [f"{o.title} (`{o.name}`, {o.visibility})" for o in OUTCOMES.values() if o.where.startswith(f"{subsystem}.")]
     readers = sorted({f.module for f in functions().values() if subsystem in f.parts and f.module in SUBSYSTEMS})
     told = {
-        "state": ticked(f.name for f in fields(module.State)) if module else "",
+        "state": _state(module.State) if module else "",
         "levers": _used(own, "levers", LEVERS),
         "circumstances": _used(own, "rates", TARGETS),
         "loops cut here": _used(own, "loops", LOOPS),
@@ -125,6 +125,12 @@ def glance(subsystem: str) -> str:
         "parameters": _counted(subsystem) if module else "",
     }
     return table(("", ""), ((name, text) for name, text in told.items() if text))
+
+
+def _state(group: type) -> str:
+    """Return the fields of a part's state with what its docstring says of units and shapes."""
+    told = " ".join((group.__doc__ or "").replace("``", "`").split())
+    return f"{ticked(f.name for f in fields(group))}. {told}"
 
 
 def _used(own: Iterable[Function], what: str, order: Iterable[str]) -> str:
