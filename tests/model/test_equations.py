@@ -125,7 +125,7 @@ CASES = [
     Case(("Fresh or stale",), id, {"fresh": lambda w: experiments.fresh_chance(w)[0],
                                    "chance": lambda w: experiments.fresh_chance(w)[1]}),
     Case(("Hidden value",), id, {"value_win": worth(0.0), "value_loss": worth(1.0)}, ("wins", "slow")),
-    Case(("Closeness", "Shadow IT"), lambda w: marketing.council(w, 5.0),
+    Case(("Closeness", "Shipped value", "Shadow IT"), lambda w: marketing.council(w, 5.0),
          state("marketing", "tools", "closeness", "demand", "supply", "delivered", "frustration", "shadow")
          | state("customers", "win_points", "keep_points")),
     Case(("Adoption and openness",), platforms.adopt, state("platforms", "adoption", "open")),
