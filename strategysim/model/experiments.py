@@ -35,10 +35,10 @@ class Parameters:
     """Where ideas come from and how often they are right."""
 
     base_ideas: Array = parameter(
-        "per week", 0.22, 0.15, 0.29, is_="ideas that are born whatever the layers are made of"
+        "per week", 0.23, 0.16, 0.31, is_="ideas that are born whatever the layers are made of"
     )
     climate_ideas: Array = parameter(
-        "per week", 0.52, 0.36, 0.73, "H20", is_="more ideas where every layer sponsors them"
+        "per week", 0.48, 0.34, 0.67, "H20", is_="more ideas where every layer sponsors them"
     )
     sponsor: Array = parameter("share", 0.20, is_="provocative share of a layer that lets most ideas pass")
     lock_ideas: Array = parameter("share", 0.20, 0.08, 0.35, is_="ideas that a full lock-down cuts by itself")
@@ -54,7 +54,7 @@ class Parameters:
     compliance: Array = parameter("weeks", 0.0, is_="more set-up where a supervisor must approve")
     bar: Array = parameter("median wins", 0.45, is_="estimate from which an experiment is shipped")
     longest: Array = parameter("weeks", 36.0, is_="net weeks after which an experiment is ended")
-    value: Array = parameter("points", 0.75, 0.53, 1.05, "X4", is_="points of customers' experience in one median win")
+    value: Array = parameter("points", 0.68, 0.48, 0.95, "X4", is_="points of customers' experience in one median win")
     run_cost: Array = parameter("share of budget per year", 0.014, 0.010, 0.020, is_="cost of a running experiment")
     start_cost: Array = parameter("share of budget", 0.0013, 0.0009, 0.0018, is_="cost of a start")
     carry: Array = parameter("share", 1.25, is_="part of the sponsored ideas that a conventional layer could carry out")

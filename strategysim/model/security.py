@@ -27,14 +27,14 @@ class Parameters:
     """How strictness, behaviour and openness make or prevent incidents."""
 
     breach_rate: Array = parameter("per year", 0.11, 0.06, 0.15, "R1", is_="breach hazard in an average posture")
-    human_share: Array = parameter("share", 0.60, 0.45, 0.80, "R12", is_="share of breaches with a human cause")
-    lock_technical: Array = parameter("share", 0.50, 0.40, 0.60, is_="technical risk cut by a full lock-down")
-    lock_human: Array = parameter("share", 0.25, 0.10, 0.40, is_="careless risk cut by a full lock-down")
+    human_share: Array = parameter("share", 0.60, 0.39, 0.85, "R12", is_="share of breaches with a human cause")
+    lock_technical: Array = parameter("share", 0.50, 0.30, 0.60, is_="technical risk cut by a full lock-down")
+    lock_human: Array = parameter("share", 0.25, 0.0, 0.40, is_="careless risk cut by a full lock-down")
     workaround_base: Array = parameter("share", 0.15, is_="staff who work round the rules where there are few")
     workaround_slope: Array = parameter(
-        "share", 0.55, 0.35, 0.70, "R15", is_="more staff who do under a full lock-down"
+        "share", 0.55, 0.30, 0.70, "R15", is_="more staff who do under a full lock-down"
     )
-    workaround_risk: Array = parameter("per share", 0.8, 0.4, 1.4, is_="human risk that workarounds add")
+    workaround_risk: Array = parameter("per share", 0.8, 0.3, 1.5, is_="human risk that workarounds add")
     open_risk: Array = parameter("share", 0.4, 0.25, 0.6, is_="risk that open platforms add without care")
     training: Array = parameter("share", 0.25, 0.05, 0.40, "R13", is_="human risk cut by full awareness")
     learn: Array = parameter("weeks", 10.0, is_="time in which a programme works")

@@ -43,10 +43,12 @@ class Parameters:
         "per 100 staff and week", 2.0, 1.5, 2.6, is_="candidates who look at the firms of this market", market=True
     )
     pull_reputation: Array = parameter("index", 0.8, 0.36, 1.2, "H6", is_="pull of reputation 1, as more applications")
-    pull_trust: Array = parameter("index", 0.35, 0.2, 0.5, is_="pull of full trust; nearly twice on provocative people")
-    pull_open: Array = parameter("index", 0.07, 0.03, 0.12, "H11", is_="pull of open platforms; more on the young")
+    pull_trust: Array = parameter(
+        "index", 0.25, 0.15, 0.38, is_="pull of full trust; nearly twice on provocative people"
+    )
+    pull_open: Array = parameter("index", 0.05, 0.02, 0.09, "H11", is_="pull of open platforms; more on the young")
     push_lockdown: Array = parameter(
-        "index", 0.05, 0.02, 0.09, "H11", is_="repulsion of a full lock-down; more on provocative people"
+        "index", 0.03, 0.01, 0.06, "H11", is_="repulsion of a full lock-down; more on provocative people"
     )
     young: Array = parameter("per year", 0.06, is_="yearly growth of the share of the young among candidates")
     turnover: Array = parameter(
