@@ -17,6 +17,7 @@ from strategysim.errors import InputError, Problem, nearest
 from strategysim.lab.checking import check
 from strategysim.lab.chunk import Setup
 from strategysim.lab.evolution import Hunt, Point, evolve, members_of
+from strategysim.lab.fitness import fitness
 from strategysim.lab.found import Search
 from strategysim.lab.inputs import AnyScenario, as_scenario, out_of_range
 from strategysim.lab.job import Job
@@ -28,6 +29,7 @@ from strategysim.lab.shelf import Memory
 from strategysim.lab.space import Space, space_of
 from strategysim.lab.workers import play_somewhere, workers_for
 from strategysim.model.arrays import Array
+from strategysim.model.history import ROW
 from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.parameters import Mode
 from strategysim.policies.robots import REFERENCE
@@ -48,9 +50,10 @@ def search(
     executor: Executor | None = None, progress: bool | Report | None = None, without: Sequence[str] = (),
     parameters: Mode = "drawn",
 ) -> Search:  # fmt: skip
-    """Look for the levers which, held all the time, score best on average; all policies meet the same worlds and luck.
+    """Look for the levers which, held all the time, score best on average, and whose player keeps the post.
 
-    Levers move in the steps of the game. Ctrl-C ends the search early and returns what was found until then.
+    All policies meet the same worlds and luck; one that loses the post in more than one world of twenty ranks below
+    those that do not. Levers move in the steps of the game. Ctrl-C ends the search early and returns what was found.
 
     Parameters
     ----------
@@ -127,7 +130,7 @@ class _Table:
     games: int = 0
 
     def means(self, points: Sequence[Point], worlds: int, seed: int) -> Array:
-        """Return the mean scores of points, (n,), side by side in the same worlds."""
+        """Return what points are worth to the search, (n,) in points, side by side in the same worlds."""
         self.games += len(points) * worlds
         policies = [self.space.policy(point, f"point {k}") for k, point in enumerate(points)]
         # A shelf of its own, as half of the worlds, which is what a run leaves after ctrl-C, would be of no use here.
@@ -138,10 +141,7 @@ class _Table:
         assert piece.card, "all runs of a search are scored"
         assert piece.passive, "they are scored beside the autopilot"
         scores = score(piece.card.value, piece.passive.value, self.scenario.scale(setup.quarters))
-        # Where the model failed a world counts for nothing, and a policy that got through none never wins.
-        return np.array(
-            [-np.inf if lost.all() else row[~lost].mean() for row, lost in zip(scores, piece.lost, strict=True)]
-        )
+        return fitness(scores, piece.outcomes[-1, ROW["dismissed"], 0], piece.lost)
 
     def tested(self, winner: Point, worlds: int, seed: int) -> Runs:
         """Play the winner and the plain advice in the same worlds; ctrl-C leaves those that were finished."""

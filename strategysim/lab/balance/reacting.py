@@ -16,8 +16,9 @@ from strategysim.lab.balance.check import Bar, Check, more, ratio_of
 from strategysim.lab.balance.fixed import Fixed
 from strategysim.lab.balance.setting import Setting
 from strategysim.lab.evolution import Hunt, Point, evolve
+from strategysim.lab.fitness import fitness
 from strategysim.lab.found import interval_of
-from strategysim.lab.scores import play, score, scorecard
+from strategysim.lab.scores import last_of, play, score, scorecard
 from strategysim.lab.tables import may_be_written
 from strategysim.lab.workers import COLUMNS
 from strategysim.model.arrays import Array
@@ -220,7 +221,7 @@ class _Field:
         return Reaction(self.held, self.usual, (*self.always, *terms))
 
     def means(self, points: Sequence[Point], worlds: int, seed: int) -> Array:
-        """Return the mean scores of sets of weights, (n,), in the same worlds, in points."""
+        """Return what sets of weights are worth to the search, (n,) in points, in the same worlds."""
         most = max(COLUMNS // worlds, 1)
         parts = [points[first : first + most] for first in range(0, len(points), most)]
         return np.concatenate([self._part(np.array(part), worlds, seed) for part in parts])
@@ -235,12 +236,12 @@ class _Field:
         )  # fmt: skip
         world.causes.on = False
         seats = Seats(setting.scenario.market, [Policy("side by side", "", rule)])
-        card = scorecard(world, seats, play(world, seats, setting.quarters))
+        loss = play(world, seats, setting.quarters)
+        dismissed = last_of(world, "dismissed")
+        card = scorecard(world, seats, loss)
         values = card.value.reshape(len(points), worlds)
         scores = score(values, self._autopilot(worlds, seed), setting.scenario.scale(setting.quarters))
-        scores = np.where(seats.lost(world).reshape(values.shape), -np.inf, scores)
-        means: Array = scores.mean(axis=1)
-        return means
+        return fitness(scores, dismissed.reshape(values.shape), seats.lost(world).reshape(values.shape))
 
     def _autopilot(self, worlds: int, seed: int) -> Array:
         """Return what the autopilot is worth in the same worlds, (worlds,), in dollars."""
