@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Search = Annotated[
     int | None, typer.Option(metavar="GAMES", help="Look for the best, also if par.toml has one.", show_default=False)
 ]
-Report = Annotated[str | None, typer.Option(metavar="FILE", help="Write the full report: .md.", show_default=False)]
+Report = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write all that is measured of it: .md.", show_default=False)
+]
 Date = Annotated[
     str | None, typer.Option(metavar="TEXT", help="The report's date; by default today.", show_default=False)
 ]
@@ -78,7 +80,7 @@ def balance(
     if out:
         print(f"Wrote {found.save(out)}", file=sys.stderr)
     if report:
-        _write_report(found, date, report)
+        _write_report(scenario, found, date, report)
     if reacting:
         found.reacting.save(reacting)
         print(f"Wrote {reacting}", file=sys.stderr)
@@ -86,9 +88,10 @@ def balance(
         draw_by(found.plot, plot)
 
 
-def _write_report(found: "Balance", date: str | None, path: str) -> None:
+def _write_report(scenario: str, found: "Balance", date: str | None, path: str) -> None:
     from strategysim.documents.writing import write_whole
+    from strategysim.report.dossier import dossier
 
     command = shlex.join(["strategysim", *sys.argv[1:]])
-    write_whole(Path(path), found.markdown(date, command))
+    write_whole(Path(path), dossier(scenario, found, date, command))
     print(f"Wrote {path}", file=sys.stderr)

@@ -38,7 +38,13 @@ ASKED = (
     *(f"{lever}, in all" for lever in HEADLINES),
     *(f"{lever} inside its bounds" for lever in HEADLINES),
     *("reacting pays", "reacting gains at all", "beyond the calendar"),
-    *("companies differ", "decisions", "dismissal, eight-ways", "best > best corner", "eight-ways > best corner"),
+    *(
+        "companies differ",
+        "decisions in one world",
+        "dismissal, eight-ways",
+        "best > best corner",
+        "eight-ways > best corner",
+    ),
     *(
         f"{who}, {way} for {left} quarters"
         for who in ("best", "eight-ways")

@@ -15,7 +15,7 @@ from strategysim.lab.balance.ending import ending
 from strategysim.lab.balance.fixed import best_fixed, inside
 from strategysim.lab.balance.levers import analysed, importance, transfer
 from strategysim.lab.balance.order import beats_sample, corners, known, order
-from strategysim.lab.balance.parts import sensible, shares
+from strategysim.lab.balance.parts import by_chance, sensible, shares
 from strategysim.lab.balance.reacting import REACTING, Reacting, adaptive, best_reacting
 from strategysim.lab.balance.result import Balance
 from strategysim.lab.balance.sample import dismissal, dominance, sampled
@@ -103,7 +103,7 @@ def _measured(setting: Setting, report: Report) -> Balance:
     report(next(done), sum(effort.games))
     later: tuple[Callable[[], list[Check]], ...] = (
         lambda: transfer(setting, best),
-        lambda: [*shares(setting), sensible(runs), dismissal(drawn, setting.quarters)],
+        lambda: [*shares(setting), sensible(runs), by_chance(setting), dismissal(drawn, setting.quarters)],
         lambda: corners(setting, best),
         lambda: ending(setting, best),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from strategysim.lab import statistics
@@ -11,13 +14,18 @@ from strategysim.lab.found import Interval
 from strategysim.lab.runs import Runs
 from strategysim.lab.shares import PARTS, components, luck
 from strategysim.model.arrays import Array
+from strategysim.model.parameters import Range
 from strategysim.policies.robots import REFERENCE
 
-# Decisions are to explain most of the score, and not all of it, in percent.
+# Among teams in one world decisions are to explain most of the score, and not all of it, in percent: what a world gives
+# or takes whatever is decided, it gives or takes from all of them.
 _DECIDED = Bar(least=70.0, most=97.0)
 # A sensible policy keeps its post: at most so many are lost in a hundred years.
 _SAFE = Bar(most=1.0)
+# The chance of an average head of IT to be dismissed in a year (F7).
+_IN_THE_FIELD = 0.07
 _RESAMPLES = 400
+IN_ONE_WORLD = "decisions in one world"
 _READINGS = {
     "decisions": "{0:.0f} % of what makes scores differ is what was decided, whatever the world.",
     "world": "{0:.0f} % lies in the world that one meets, whatever is decided.",
@@ -37,10 +45,19 @@ def shares(setting: Setting) -> list[Check]:
     checks = []
     for k, part in enumerate(PARTS):
         interval = percent(quantiles(_shares(found.scores)[k], resampled[:, k]))
-        bar = _DECIDED if part == "decisions" else Bar()
-        measured = "share of the variance of scores"
-        checks.append(Check("shares", part, measured, interval, "%", bar, _READINGS[part].format(interval.mean)))
-    return checks
+        measured, reading = "share of the variance of scores", _READINGS[part].format(interval.mean)
+        checks.append(Check("shares", part, measured, interval, "%", Bar(), reading))
+    in_one = percent(
+        quantiles(_in_one_world(_shares(found.scores)), np.array([_in_one_world(row) for row in resampled]))
+    )
+    reading = f"Among teams in one world decisions make {in_one.mean:.0f} % of the difference, and luck the rest."
+    measured = "share of decisions, on average and in this world, in the variance within a world"
+    return [*checks, Check("shares", IN_ONE_WORLD, measured, in_one, "%", _DECIDED, reading)]
+
+
+def _in_one_world(shares: Sequence[float] | Array) -> float:
+    decisions, _, in_this_world, luck_of_weeks = shares
+    return float((decisions + in_this_world) / ((decisions + in_this_world + luck_of_weeks) or 1.0))
 
 
 def _shares(scores: Array) -> list[float]:
@@ -56,10 +73,28 @@ def _resampled(scores: Array, seed: int) -> Array:
     return np.array([_shares(scores[rows][:, columns]) for rows, columns in drawn])
 
 
+def by_chance(setting: Setting) -> Check:
+    """Say how often the plain advice loses its post where posts are lost without an ultimatum too, as in the field."""
+    market = setting.scenario.market
+    chance = {"finance.dismissal": Range(_IN_THE_FIELD, _IN_THE_FIELD, _IN_THE_FIELD, "F7")}
+    there = replace(setting.scenario, market=replace(market, parameters={**market.parameters, **chance}))
+    runs = replace(setting, scenario=there).compare([REFERENCE])
+    found = _yearly(runs)
+    reading = (
+        f"Where posts are lost by chance too, who follows the plain advice loses {found.mean:.1f} in a hundred years."
+    )
+    return Check("shares", "dismissal by chance too", "posts lost a year", found, "% a year", Bar(), reading)
+
+
 def sensible(runs: Runs) -> Check:
     """Say how often the plain advice loses its post, of what was played in the fresh worlds."""
-    lost = runs.final("dismissed")[runs.about.policies.index(REFERENCE.name)]
-    years = runs.about.quarters / 4.0 * float(np.isfinite(lost).sum())
-    found = percent(Interval(*statistics.proportion(int(np.nansum(lost)), round(years))))
+    found = _yearly(runs)
     reading = f"Who follows the plain advice loses the post {found.mean:.1f} times in a hundred years of games."
     return Check("shares", f"dismissal, {REFERENCE.name}", "posts lost a year", found, "% a year", _SAFE, reading)
+
+
+def _yearly(runs: Runs) -> Interval:
+    """Return how many posts the plain advice loses in a hundred years of games."""
+    lost = runs.final("dismissed")[runs.about.policies.index(REFERENCE.name)]
+    years = runs.about.quarters / 4.0 * float(np.isfinite(lost).sum())
+    return percent(Interval(*statistics.proportion(int(np.nansum(lost)), round(years))))
