@@ -59,16 +59,9 @@ class Loop:
     sign: str
 
     @property
-    def closed(self) -> bool:
-        """Whether the way ends where it began."""
-        steps = self.way.split(" → ")
-        return steps[0] == steps[-1]
-
-    @property
     def variables(self) -> list[str]:
-        """What the way passes, each once."""
-        steps = self.way.split(" → ")
-        return steps[:-1] if self.closed else steps
+        """What the way passes, each once: it ends where it began."""
+        return self.way.split(" → ")[:-1]
 
     @property
     def signed(self) -> str:
@@ -100,7 +93,7 @@ LOOPS: dict[str, Loop] = {
         ),
         Loop("expectations", "B", "results → expectations → results", "+-", "a quarter", "board's confidence"),
         Loop("imitation", "B", "a lead → copying by rivals → a lead", "+-", "two quarters", "experience"),
-        Loop("complaints", "B", "answers → complaints voiced", "+", "weeks", "complaints"),
+        Loop("complaints", "B", "answers → complaints voiced → hands free → answers", "+-+", "weeks", "complaints"),
     )
 }  # fmt: skip
 

@@ -83,6 +83,7 @@ def live(world: World) -> None:
 def _trust(world: World) -> None:
     s, p, lockdown = world.state.culture, world.parameters.culture, world.lockdown
     s.attention = saturate(world.state.strategy.people_time, p.attention_scale)
+    # The power of 1.5: the first rules are taken as care, the last ones as distrust; a square would forgive too much.
     earned, banned = world.plan.once(_treatment, world)
     target = (
         earned + p.attention * s.attention - p.lockdown * lockdown * np.sqrt(lockdown)

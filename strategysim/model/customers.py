@@ -99,7 +99,7 @@ def opening(world: World) -> State:
     """Return the first day's state; attraction is centred by :func:`settle` once everything else stands."""
     firms, p, zero = world.firms, world.parameters.customers, world.fill(0.0)
     heads = world.fill(firms.customers)
-    points = zero + firms.experience * 14.0
+    points = zero + firms.experience * _FEEL
     felt = saturate(points, _FEEL)
     outside = total(heads)[None] * p.outside
     return State(

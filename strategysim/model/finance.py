@@ -90,7 +90,7 @@ class Parameters:
 
 @dataclass
 class State:
-    """Dollars a quarter (budget: a year), shares and quarters, each (firms, n); the player's factors (5, lines, n).
+    """Dollars a quarter (budget: a year), shares and quarters, each (firms, n).
 
     ``runway`` in weeks; ``stake`` is the share of the firm that its first owners still hold; ``failed`` is 1 once the
     cash ran out.
@@ -120,7 +120,6 @@ class State:
     cut: Array
     value: Array
     last_four: Array
-    factors: Array
 
 
 def opening(world: World) -> State:
@@ -136,7 +135,6 @@ def opening(world: World) -> State:
         influence_start=influence.copy(),
         results=zero.copy(), board=zero + p.board_neutral, expected=world.fill(firms.customers), ultimatum=zero.copy(),
         dismissed=zero.copy(), cut=zero + 1.0, value=zero.copy(), last_four=zero[None].repeat(4, axis=0),
-        factors=np.ones((len(FACTORS), len(world.lines.revenue), world.n)),
     )  # fmt: skip
 
 
@@ -159,6 +157,7 @@ def close(world: World) -> None:
     margin = _revenue(world)
     spent = _it_cost(world)
     losses = world.state.security.loss_technical + world.state.security.loss_behavioural
+    # What shadow IT wasted on the first day is in the fixed cost: only what it has grown or shrunk by is booked anew.
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     marketing = world.parameters.marketing
     wasted = marketing.spending * world.firms.budget * shadow * marketing.waste / 4.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +30,6 @@ from strategysim.model.plan import Decision, Decisions
 from strategysim.model.ventures import FACE_DOWN, LIVE
 from strategysim.model.world import World
 
-if TYPE_CHECKING:
-    pass
-
 # What the firm's own books show from the first day is not in doubt, however uncertain it is before a world is drawn.
 _IN_THE_BOOKS = (
     "customers.churn", "customers.acquisition", "talent.turnover", "talent.premium", "platforms.support_cost",
@@ -45,7 +42,7 @@ _VARIANCE = 1.5
 _DEEPER = (
     "talent.terms", "finance.last_four", "circumstances.begun", "circumstances.answered", "circumstances.held",
 )  # fmt: skip
-_OF_THE_MARKET = ("customers.outside", "talent.all_candidates", "finance.factors", "experiments.deck")
+_OF_THE_MARKET = ("customers.outside", "talent.all_candidates", "experiments.deck")
 _UNKNOWN = ("customers.best_seen", "customers.base", "customers.base_outside", "talent.base", "culture.lasting")
 # Stocks that the firm knows by a survey; others that are surveyed follow from them.
 _SURVEYED = (

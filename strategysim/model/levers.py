@@ -216,6 +216,11 @@ HEADLINES: dict[str, Lever] = {lever.name: lever for lever in _HEADLINES}
 ADVANCED: dict[str, Lever] = {lever.name: lever for lever in _ADVANCED}
 LEVERS: dict[str, Lever] = HEADLINES | ADVANCED
 INDEX: dict[str, int] = {name: row for row, name in enumerate(LEVERS)}
+# What unsettles people when it swings: the course, the rules they live under, their work. Others may swing for free:
+# hiring, ventures and boldness only say what begins next, and who may speak is a leave that nobody has to take.
+STEADY = (
+    "strategy.aim", "marketing", "platforms", "risk.lockdown", "experiments", "trust", "trust.time", "strategy",
+)  # fmt: skip
 
 
 def advanced_of(headline: str) -> list[Lever]:

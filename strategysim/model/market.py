@@ -142,7 +142,7 @@ class Event:
     """Something that happens to one firm or to the market, in a week that the world draws from ``window``.
 
     ``effects`` strike at once; ``options`` are the answers, due at the next quarter; the first is the default. An event
-    with ``trigger`` happens when that condition of ``events.TRIGGERS`` has held for ``patience`` quarters instead.
+    with ``trigger`` happens when that condition of ``effects.TRIGGERS`` has held for ``patience`` quarters instead.
     """
 
     name: str

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 class Parameters:
     """What marketing wants, and what it does when it does not get it."""
 
-    full_tools: Array = parameter("share of budget per year", 0.08, is_="money for tools at the lever's maximum")
+    full_tools: Array = parameter(
+        "share of budget per year",
+        0.08,
+        is_="money for tools at the lever's maximum; twice that when all goes into tools",
+    )
     time_scale: Array = parameter("share of time", 0.12, is_="time with marketing after which more helps little")
     close: Array = parameter("share", 0.62, 0.5, 0.75, is_="closeness that the CIO's time earns")
     close_time: Array = parameter("weeks", 26.0, 18.0, 36.0, is_="time in which closeness follows")
@@ -26,6 +30,7 @@ class Parameters:
     demand_start: Array = parameter("share", 0.22, is_="demand for digital on the first day")
     demand_growth: Array = parameter("share", 0.60, 0.45, 0.75, is_="growth of demand as the market turns digital")
     appetite: Array = parameter("share", 0.15, 0.05, 0.25, is_="more demand after everything asked for was delivered")
+    recall: Array = parameter("weeks", 52.0, is_="time in which marketing forgets what was delivered")
     angry: Array = parameter("weeks", 13.0, is_="time in which unmet demand turns into frustration")
     bypass: Array = parameter("per year", 0.30, 0.18, 0.48, "A5", is_="growth of shadow IT per unit of frustration")
     broker: Array = parameter("per year", 0.35, 0.25, 0.45, is_="shadow IT that a close, equipped IT takes over")
@@ -119,7 +124,7 @@ def council(world: World, weeks: float) -> None:
     built = built * unlocked * (p.fit + p.fit_close * s.closeness)
     s.supply = built + p.tools_supply * equipped * (p.tools_alone + p.tools_close * s.closeness)
     met = at_most(s.supply / at_least(s.demand, 1e-9), 1.0)
-    s.delivered = s.delivered + (met - s.delivered) * (weeks / 52.0)
+    s.delivered = s.delivered + (met - s.delivered) * (weeks / p.recall)
     # What people have time to build for marketing reaches customers too, as far as it is coherent and close.
     served = p.served * spare * unlocked * (weeks / 52.0)
     world.deliver(served, served * world.state.strategy.aim)

@@ -30,7 +30,6 @@ class Parameters:
         275.0,
         150.0,
         400.0,
-        "R22",
         is_="support where all use open platforms; the keen help themselves, the last need it most",
     )
     two_stacks: Array = parameter("share", 0.06, 0.03, 0.09, is_="routine work saved by one stack instead of two")
@@ -41,6 +40,7 @@ class Parameters:
     open_work: Array = parameter("share", 0.03, is_="routine work that fully open platforms add")
     debt_work: Array = parameter("share", 0.25, 0.15, 0.35, is_="routine work that integration debt of 1 adds")
     squad: Array = parameter("per 100 staff", 3.5, is_="people that one experiment or one venture occupies")
+    tend: Array = parameter("per 100 staff", 1.0, is_="people that one live venture occupies")
     build_debt: Array = parameter("per year", 0.06, 0.03, 0.09, is_="debt that a full load of new work leaves behind")
     shadow_debt: Array = parameter("per year", 0.10, 0.05, 0.15, "A4", is_="debt from shadow systems at full share")
     repay: Array = parameter("per year", 0.06, 0.04, 0.08, is_="debt repaid when there is time to simplify")
@@ -139,7 +139,8 @@ def work(world: World) -> None:
     effective = talent.effective * (1.0 + world.modifier("capacity"))
     s.build = positive(effective - need_run)
     s.run_short = positive(need_run - effective) / 100.0
-    wanted = p.squad * (world.state.experiments.running + world.state.ventures.developing) + world.state.ventures.live
+    squads = world.state.experiments.running + world.state.ventures.developing
+    wanted = p.squad * squads + p.tend * world.state.ventures.live
     s.speed = at_most(s.build / at_least(wanted, 1e-9), 1.0)
     s.left = positive(s.build - wanted)
     talent.workload = (need_run + wanted) / at_least(effective, 1.0)

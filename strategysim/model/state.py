@@ -31,7 +31,7 @@ _COUNTED = {name: module.FLOWS for name, module in SUBSYSTEMS.items() if hasattr
 
 @dataclass
 class Parameters:
-    """The drawn parameters of every subsystem: arrays (n,), or floats where they are certain."""
+    """The drawn parameters of every subsystem: arrays (firms, n), (n,) for the market, () where certain."""
 
     strategy: strategy.Parameters
     customers: customers.Parameters

@@ -34,7 +34,8 @@ class Parameters:
     claim: Array = parameter("share", 0.45, is_="share of an unowned strategy that a calm marketing claims")
     claim_worth: Array = parameter("share", 0.35, is_="worth of marketing's ownership beside the CIO's")
     claim_aim: Array = parameter("share", 0.8, is_="aim of a strategy that marketing runs: mostly winning")
-    turn_cost: Array = parameter("per unit of aim", 1.2, source="X8", is_="steadiness lost by turning the aim around")
+    # Trials (X8) say that few turns beat many, and not what a turn costs.
+    turn_cost: Array = parameter("per unit of aim", 1.2, is_="steadiness lost by turning the aim around")
     settle: Array = parameter("weeks", 26.0, is_="time to find a steady course again")
     review_fixed: Array = parameter("share", 0.3, is_="part of an experiment's time that no review takes")
     review_weeks: Array = parameter("weeks", 4.2, is_="interval at which reviews alone take an experiment's whole time")

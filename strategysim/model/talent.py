@@ -65,9 +65,15 @@ class Parameters:
     )
     pay_share: Array = parameter("share of budget", 0.50, is_="pay on the first day")
     hire_cost: Array = parameter("share of a year's pay", 0.12, is_="cost of a hire")
+    # It only weighs whom a lock-down drives out. What any leaver costs is played: an empty post, the hire, the ramp-up
+    # and the tutor's time; to book this as well would be to pay twice.
     replace_cost: Array = parameter("share of a year's pay", 0.21, 0.16, 0.60, "H16", is_="cost of losing a person")
     social: Array = parameter("share", 0.03, 0.01, 0.065, "T7", is_="more output by social tools in full use, shrunk")
     autonomy: Array = parameter("share", 0.05, 0.02, 0.09, "T1", is_="more output by full autonomy, shrunk")
+    autonomy_from: Array = parameter("share", 0.4, is_="freedom at which autonomy neither adds output nor takes it")
+    autonomy_alone: Array = parameter("share", 0.5, is_="part of autonomy's effect that needs no trust")
+    autonomy_trust: Array = parameter("share", 0.5, is_="more of it at full trust")
+    autonomy_scale: Array = parameter("share", 0.6, is_="sum of both at a trust of 0.2, where the effect is measured")
     morale_mid: Array = parameter("share", 0.45, is_="morale at which turnover is average")
     lockdown_leave: Array = parameter(
         "ratio", 1.6, is_="more provocative leavers per unit of lock-down beyond what they bear"
@@ -335,11 +341,13 @@ def _measure(world: World) -> None:
     new_bold = across(s.green[:, 1::2])
     crowd = clip(s.provocative_share + p.crowd_new * new_bold / at_least(s.headcount, 1.0), 0.0, 1.0)
     care = positive(p.care_none - p.care_time * culture.attention - p.care_trust * culture.trust)
+    # The power of 1.5: half of all people as a crowd rub a third as much as all would, more than pairs of them (a
+    # square) and less than each by himself.
     s.friction = at_most(crowd * np.sqrt(crowd) * care * p.rub, 1.0)
     loose = positive(unled - p.freedom_led * culture.attention)
     productivity = (
         1.0
-        + autonomy * (0.5 + 0.5 * culture.trust) / 0.6
+        + autonomy * (p.autonomy_alone + p.autonomy_trust * culture.trust) / p.autonomy_scale
         - p.loose * loose * loose
         - p.rub_cost * s.friction
         + p.cheer * (culture.morale - 0.5)
@@ -357,7 +365,7 @@ def _freedom(world: World) -> tuple[Array, Array]:
     """Return the freedom beyond what people handle without attention, and the output by autonomy, each (firms, n)."""
     p, plan = world.parameters.talent, world.plan
     freedom = plan["trust"] * (p.say + p.purse * plan["trust.spending"] / 0.5)
-    return freedom - p.freedom_alone, p.autonomy * (freedom - 0.4)
+    return freedom - p.freedom_alone, p.autonomy * (freedom - p.autonomy_from)
 
 
 def _pay(world: World) -> None:

@@ -35,7 +35,11 @@ class Parameters:
     found: Array = parameter("per year", 0.5, is_="cards found in a year without looking")
     found_ideas: Array = parameter("per idea", 0.04, is_="more cards found per idea voiced")
     found_close: Array = parameter("per year", 1.2, is_="more cards found a year by full closeness to marketing")
-    overrun: Array = parameter("share", 0.10, 0.05, 0.20, "X16", is_="usual overrun of cost and time")
+    # A mean of 45 % (X16) with one in six at 220 % leaves a tenth for the others. That time stretches as cost does is
+    # an assumption.
+    overrun: Array = parameter(
+        "share", 0.10, 0.05, 0.20, "X16", is_="usual overrun of cost and time: what runaways leave of the mean"
+    )
     overran: Array = parameter("log", 0.3, is_="spread of usual overruns between cards")
     runaway: Array = parameter("chance", 0.17, 0.10, 0.20, "X16", is_="chance that the biggest cards run away")
     runaway_size: Array = parameter("share of budget", 0.30, is_="cost beyond which hardly more of them run away")

@@ -15,7 +15,7 @@ from strategysim.model.catalogue import check_loops
 from strategysim.model.causes import Causes
 from strategysim.model.firms import firms_of
 from strategysim.model.history import History, Record
-from strategysim.model.levers import INDEX, LEVERS
+from strategysim.model.levers import INDEX, LEVERS, STEADY
 from strategysim.model.lines import lines_of
 from strategysim.model.luck import Luck
 from strategysim.model.market import Market
@@ -216,7 +216,7 @@ class World:
         """Measure how abruptly the course was changed; what goes beyond a steady course costs."""
         p, moved = self.parameters.culture, self.fill(0.0)
         self.turn = self.plan["strategy.aim"] - before["strategy.aim"]
-        for name in _STEADY:
+        for name in STEADY:
             lever = LEVERS[name]
             moved += np.abs(self.plan[name] - before[name]) / (lever.high - lever.low)
         self.swing = positive(moved - p.steady)
@@ -243,8 +243,3 @@ class World:
             total.update(name.encode())
             total.update(np.ascontiguousarray(array).tobytes())
         return total.hexdigest()
-
-
-_STEADY = (
-    "strategy.aim", "marketing", "platforms", "risk.lockdown", "experiments", "trust", "trust.time", "strategy",
-)  # fmt: skip

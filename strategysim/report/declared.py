@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from strategysim.model.catalogue import LOOPS, PARAMETERS, Loop
+from strategysim.model.catalogue import LOOPS, PARAMETERS
 from strategysim.model.levers import LEVERS, Lever, advanced_of
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES
@@ -81,11 +81,7 @@ def loop_terms() -> Iterator[Term]:
     for loop in LOOPS.values():
         yield Term(
             "loop", loop.name, loop.name.replace("_", " ").capitalize(),
-            f"{_loop(loop)}: {loop.signed}.",
+            f"A loop that {_KINDS[loop.kind]}: {loop.signed}.",
             sources=(origin(ASSUMPTION),),
             details=(Detail("Delay", loop.delay), Detail("Shows in", loop.sign)),
         )  # fmt: skip
-
-
-def _loop(loop: Loop) -> str:
-    return f"A loop that {_KINDS[loop.kind]}" if loop.closed else "A link to which the model has no way back"

@@ -127,14 +127,15 @@ def _time(trial: World, values: Mapping[str, float]) -> Bar:
 
 
 def _people(trial: World) -> Bar:
-    s, squad = trial.state, _first(trial.parameters.platforms.squad)
+    s, p = trial.state, trial.parameters.platforms
+    squad, tend = _first(p.squad), _first(p.tend)
     heads = float(trial.firms.staff[0, 0]) / 100.0
     effective = float((s.talent.effective * (1.0 + trial.modifier("capacity")))[0, 0])
     run = effective - float(s.platforms.build[0, 0]) + 100.0 * float(s.platforms.run_short[0, 0])
     rows = (
         ("", "Running what there is", run),
         ("experiments", "Experiments", squad * float(s.experiments.running[0, 0])),
-        ("ventures", "Ventures", squad * float(s.ventures.developing[0, 0]) + float(s.ventures.live[0, 0])),
+        ("ventures", "Ventures", squad * float(s.ventures.developing[0, 0]) + tend * float(s.ventures.live[0, 0])),
     )
     return Bar("People", "people", tuple(Item(k, t, x * heads, x * heads) for k, t, x in rows), effective * heads)
 

@@ -58,10 +58,10 @@ def printed(source):
 
 @pytest.mark.parametrize("loop", LOOPS.values(), ids=lambda loop: loop.name)
 def test_signs_make_the_kind(loop):
-    """A loop reinforces if an even number of its arrows turns the sign; only what closes has a kind to check."""
-    assert len(loop.signs) == len(loop.way.split(" → ")) - 1
-    if loop.closed:
-        assert loop.kind == ("R" if loop.signs.count("-") % 2 == 0 else "B")
+    """A loop ends where it began, and reinforces if an even number of its arrows turns the sign."""
+    first, *others = loop.way.split(" → ")
+    assert others[-1] == first and len(loop.signs) == len(others)
+    assert loop.kind == ("R" if loop.signs.count("-") % 2 == 0 else "B")
 
 
 def test_every_link_within_the_documents_leads_somewhere():

@@ -60,7 +60,6 @@ def _loop(loop: Loop, shared: set[str]) -> str:
     count, colour = len(loop.variables), _COLOUR[loop.kind]
     turns = [k / count for k in range(count)]
     parts = []
-    # A way that does not close has one arrow less than variables.
     for k, sign in enumerate(loop.signs):
         start = _outside(loop.variables[k], turns[k], _STEP)
         end = _outside(loop.variables[(k + 1) % count], (k + 1) / count, -_STEP)
@@ -126,6 +125,5 @@ def _legend() -> str:
     lines = [
         "R reinforces, B balances: the sign of the whole round.", "+ more makes more, − more makes less.",
         "Bold variables stand in several loops.", "Under the name: how long a round takes.",
-        "A ring that does not close: the model", "has no way back.",
     ]  # fmt: skip
     return "".join(_text(line, 0, -45 + 20 * k, 'fill="#555"') for k, line in enumerate(lines))
