@@ -66,7 +66,9 @@ _HEADLINES = (
         "hiring", "Bold hires", 2, "per_100_staff", 0, 10, 0.5, 0.0,
         "New posts a quarter per 100 IT staff, on top of replacing leavers; the more, the more provocative.",
         "Creative, provocative people raise ideas when they sit in every layer and are trusted; they are scarce, "
-        "dearer, and too many too fast cause friction. Six weeks to hire, twenty to ramp up.",
+        "dearer, and too many too fast cause friction. Half a post a quarter already means that every replacement is "
+        "sought among bold people. Six weeks to hire, twenty to ramp up. In an ultimatum the board signs no new post "
+        "while IT is over its budget.",
         money="12 % of a year's pay a hire, then pay for good", people="newcomers tie up colleagues", delay=26,
         first_sign="provocative_share",
     ),
@@ -74,7 +76,8 @@ _HEADLINES = (
         "ventures", "Ventures", 3, "share", 0, 1, 0.05, 0.0,
         "How much of the change budget builds businesses that earn money of their own.",
         "Cards are found, developed, piloted, and pass a gate or die. Credited revenue earns influence and "
-        "budget; most ventures are late, and many fail.",
+        "budget; most ventures are late, and many fail. In an ultimatum the board signs no new one while IT is over "
+        "its budget.",
         money="up to 30 % of the opening IT budget a year", cio_time="2 % each", people="3.5 % of staff each",
         delay=26, first_sign="ventures_developing",
     ),
@@ -83,28 +86,30 @@ _HEADLINES = (
         "Time and tools you give to marketing, so that what IT builds fits the customer.",
         "Closeness multiplies what is built and keeps marketing from buying its own. Unmet demand turns into "
         "frustration and then into shadow IT.",
-        money="up to 8 % of the opening IT budget a year", cio_time="up to 40 % of your time", delay=13,
-        first_sign="closeness",
+        money="up to 8 % of the opening IT budget a year, 16 % where all goes into tools",
+        cio_time="up to 40 % of your time, 80 % where all goes into time", delay=13, first_sign="closeness",
     ),
     Lever(
         "platforms", "Platforms people like", 5, "share", 0, 1, 0.05, 0.2,
         "Which tools: how far people use at work, inside and towards customers, the platforms they like outside.",
         "Adoption grows over a year and raises productivity, the pull on young candidates and the feel for "
-        "customers' platforms. Costs support and exposes you where awareness is low.",
-        money="support for every user", people="3 % of routine work", delay=20, first_sign="adoption",
+        "customers' platforms. Support grows with the square: the keen help themselves, the last users cost most. "
+        "Exposes you where awareness is low.",
+        money="support of users, with the square of the lever", people="3 % of routine work", delay=20,
+        first_sign="adoption",
     ),
     Lever(
         "risk", "Risk appetite", 6, "share", 0, 1, 0.05, 0.35,
         "How much is risked: low is locked down and safe bets, high is open and wild bets.",
         "Lock-down slows experiments, stifles ideas and drives people to work round it; too little of it invites "
-        "minor incidents. Bold bets win less often and bigger.",
+        "minor incidents. Bold bets win less often and bigger; the wilder, the faster the chance falls.",
         money="awareness programme, up to 4 % of the opening IT budget", delay=4, first_sign="workarounds",
     ),
     Lever(
         "experiments", "Experiments in parallel", 7, "count", 0, 10, 1, 1,
         "How many experiments run side by side; the more, the sooner they are reviewed and stopped.",
         "Nobody knows which will work: one in three fresh ideas does. Ideas run out when too many are tested, and "
-        "every review costs time.",
+        "every review costs time. In an ultimatum the board signs no new one while IT is over its budget.",
         money="1.4 % of the opening IT budget a year each", cio_time="about 1 % each", people="3.5 % of staff each",
         delay=6, first_sign="decisions",
     ),
@@ -149,7 +154,8 @@ _ADVANCED = (
         "How strong a pilot must look to launch.", curve=((0, 0.5), (1, 0.5)), delay=26, first_sign="ventures_live",
     ),
     Lever(
-        "marketing.split", "Time or tools", 4, "share", 0, 1, 0.05, 0.5, "All in time (low) or all in tools (high).",
+        "marketing.split", "Time or tools", 4, "share", 0, 1, 0.05, 0.5,
+        "All in time (low) or all in tools (high); either end asks for twice as much of it as the middle does.",
         curve=((0, 0.5), (1, 0.5)), delay=13, first_sign="frustration",
     ),
     Lever(
@@ -178,8 +184,8 @@ _ADVANCED = (
     ),
     Lever(
         "risk.boldness", "Boldness of bets", 6, "share", 0, 1, 0.05, 0.3,
-        "Safe bets win often and little, wild ones rarely and big.", curve=((0, 0.1), (0.66, 0.5), (1, 1)), delay=26,
-        first_sign="shipped",
+        "Safe bets win often and little, wild ones rarely and big; the chance falls ever faster.",
+        curve=((0, 0.1), (0.66, 0.5), (1, 1)), delay=26, first_sign="shipped",
     ),
     Lever(
         "risk.awareness", "Awareness programme", 6, "share", 0, 0.04, 0.002, 0.004,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from strategysim.plain.console import Console
-from strategysim.report import cash
+from strategysim.report import cash, signing
 from strategysim.report.groups import GROUPS
 from strategysim.report.wording import moved
 from strategysim.session import Game, View, advice
@@ -61,7 +61,8 @@ def show_status(console: Console, view: View, main: str) -> None:
             f"ULTIMATUM: the board has lost confidence. It must rise to {view.demanded:.0%} within {view.ultimatum} "
             f"quarter{'s' if view.ultimatum > 1 else ''}, or you lose the post and go on as your own successor."
         )
-
+    if frozen := signing.ahead(view.unsigned):
+        console.say(frozen)
     money, runway = (view.meter(name).value for name in ("cash", "runway"))
     if told := cash.alarm(money, runway, view.failed) or cash.lasts(money, runway):
         console.say(f"{told}.")

@@ -37,7 +37,8 @@ class Adaptive:
             "experiments.harshness": _harshness(observation),
             "hiring": _hiring(observation, thrift),
             "hiring.provocative": _provocative(observation, experiments),
-            # In an ultimatum no new card is started: it costs now and earns when the post is long gone.
+            # In an ultimatum no new card is started: it costs now and earns when the post is long gone, and a firm over
+            # its budget would not have it signed.
             "ventures": np.where(observation["ultimatum"] > 0.0, 0.15, self.advice["ventures"]),
             **_marketing(observation, self.advice["marketing"], thrift),
             **_security(observation),
@@ -51,7 +52,10 @@ def _recent(observation: Observation, outcome: str, quarters: int = 2) -> Array:
 
 
 def _thrift(observation: Observation) -> Array:
-    """Return from 0 to 1 how much must be saved: beyond a tenth over budget, or all in an ultimatum of the board."""
+    """Return from 0 to 1 how much must be saved: beyond a tenth over budget, or all in an ultimatum of the board.
+
+    Then the board signs nothing new while IT is over its budget, so who saves may soon begin again.
+    """
     over = clip(2.0 * (_recent(observation, "overspend") - 0.1), 0.0, 1.0)
     return np.where(observation["ultimatum"] > 0.0, 1.0, over)
 

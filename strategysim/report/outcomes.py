@@ -86,7 +86,8 @@ MEANINGS: dict[str, str] = {
     "losses; 520, the longest game, where nothing is lost.",
     "failed": "1 once the cash has run out, else 0; the mean of many worlds is the share of firms that failed.",
     "budget": "What IT may spend this year; set each January from revenue, influence and the board's confidence.",
-    "overspend": "How far IT spent more than its budget; it is really spent, and costs the board's confidence.",
+    "overspend": "How far IT spent more than its budget; it is really spent, and costs the board's confidence; in an "
+    "ultimatum nothing new is signed the quarter after.",
     "influence": "How much the CIO's word counts; closeness and credited results earn it, and it earns budget.",
     "board": "The board's confidence; when it is lost, an ultimatum follows.",
     "ultimatum": "Quarters that are left to win the board's confidence back; 0 if there is no ultimatum.",

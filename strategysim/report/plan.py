@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strategysim.model.levers import LEVERS
+from strategysim.report import signing
 from strategysim.report.orders import order_told
 from strategysim.report.values import shown
 from strategysim.session import Bar, Costs, Game
@@ -36,6 +37,8 @@ def price(costs: Costs, lever: str) -> tuple[str, str]:
 def warnings(game: Game, costs: Costs) -> list[str]:
     """Return what a player should know before closing the quarter."""
     told, plan = [], game.plan()
+    if costs.unsigned:
+        told.append(signing.ahead(costs.unsigned))
     if costs.scaled:
         cut = [f"{i.title.lower()} {i.granted:.0%}" for i in costs.time.items if i.granted < i.asked - 1e-9]
         told.append(f"You have not that much time. It is cut in proportion: {', '.join(cut)}.")

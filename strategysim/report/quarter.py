@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.report import signing
 from strategysim.report.wording import bare
 from strategysim.session import Review
 from strategysim.session.review import Change
@@ -77,4 +78,4 @@ def board(review: Review) -> list[str]:
         told.append("The ultimatum was missed. You lost the post; you go on as your successor, with a smaller budget.")
     if review.ultimatum:
         told.append(f"ULTIMATUM: the board has lost confidence and gives you {review.ultimatum} quarters.")
-    return told
+    return [*told, *signing.told(review)]

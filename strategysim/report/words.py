@@ -111,8 +111,11 @@ _WORDS: tuple[_Word, ...] = (
     (
         "ultimatum", "Ultimatum",
         "When the board has lost confidence, it says how far it must be won back, and by when. Who misses it loses "
-        "the post and goes on as the own successor, with less budget and less influence.",
-        ("dismissal",), ("outcome:board", "outcome:ultimatum", "parameter:finance.floor", "parameter:finance.demanded"),
+        "the post and goes on as the own successor, with less budget and less influence. While IT is over its budget "
+        "in an ultimatum, the board signs nothing new: no bold post, no experiment, no venture.",
+        ("dismissal", "freeze"),
+        ("outcome:board", "outcome:ultimatum", "outcome:overspend", "parameter:finance.floor",
+         "parameter:finance.demanded"),
     ),
     (
         "headline", "Headline lever",

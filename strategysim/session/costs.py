@@ -12,6 +12,7 @@ from strategysim.model.levers import LEVERS
 from strategysim.model.orders import Orders
 from strategysim.model.ventures import CONCEPT, PILOT
 from strategysim.model.world import World
+from strategysim.session.signing import unsigned
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Costs:
-    """The three bars of a plan, and dollars that are paid once, beside the budget (a study)."""
+    """The three bars of a plan, and dollars that are paid once, beside the budget (a study).
+
+    ``unsigned`` is how far IT is over its budget where the board signs nothing new for that, as a share; else 0.
+    """
 
     money: Bar
     time: Bar
     people: Bar
     once: float = 0.0
+    unsigned: float = 0.0
 
     @property
     def scaled(self) -> bool:
@@ -78,7 +83,7 @@ def costs_of(world: World, values: Mapping[str, float], given: Mapping[str, floa
         Dollars for a study that is ordered.
     """
     trial = _trial(world, values, given)
-    return Costs(_money(trial, values), _time(trial, values), _people(trial), study)
+    return Costs(_money(trial, values), _time(trial, values), _people(trial), study, unsigned(world))
 
 
 def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]) -> World:
@@ -89,12 +94,13 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
         trial.plan[name][0] = value
     trial.orders = Orders.none(world.market, world.n)
     trial.orders.give(world.market, 0, given)
+    trial.signed = finance.signed(trial)
     s = trial.state
     s.clear_flows()
     if world.quarter and world.quarter % 4 == 0:
         # January's budget follows from the year that has ended, so it is known before the plan is made.
         finance.allot(trial)
-    wanted = np.floor(values["experiments"] + 0.5)
+    wanted = np.floor(values["experiments"] + 0.5) * trial.signed[0]
     s.experiments.running[0] = np.maximum(s.experiments.running[0], wanted)
     ventures.begin(trial)
     s.ventures.developing[0] = ((s.ventures.stage[0] == CONCEPT) | (s.ventures.stage[0] == PILOT)).sum(axis=0)
@@ -161,6 +167,7 @@ def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[s
         sum(values[f"hiring.{layer}"] for layer in ("junior", "middle", "senior"))
         * float(trial.firms.staff[0, 0])
         / 100.0
+        * float(trial.signed[0, 0])
     )
     support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
     return {

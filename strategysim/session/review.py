@@ -8,6 +8,7 @@ from strategysim.model.history import ROW
 from strategysim.model.outcomes import EXPLAINED
 from strategysim.model.world import World
 from strategysim.session.headlines import headline
+from strategysim.session.signing import held
 from strategysim.session.stories import Happening, happened
 
 
@@ -61,8 +62,9 @@ class Incidents:
 class Review:
     """One quarter in review, number ``quarter`` from 1.
 
-    ``ultimatum`` is the quarters left of one, 0 if there is none; ``dismissed`` says that one was missed now. ``cash``
-    in dollars is left, ``runway`` says for how many weeks; ``failed`` says that it ran out.
+    ``ultimatum`` is the quarters left of one, 0 if there is none; ``dismissed`` says that one was missed now. ``held``
+    names what was planned and not begun because the board signed nothing, IT being over its budget by the share
+    ``unsigned``. ``cash`` in dollars is left, ``runway`` says for how many weeks; ``failed`` says that it ran out.
     """
 
     quarter: int
@@ -75,6 +77,8 @@ class Review:
     killed: int
     ultimatum: int
     dismissed: bool
+    held: tuple[str, ...]
+    unsigned: float
     cash: float
     runway: float
     failed: bool
@@ -110,6 +114,8 @@ def review_of(world: World, main: str, expected: tuple[float, float] | None) -> 
         killed=round(_value(world, "killed")),
         ultimatum=round(_value(world, "ultimatum")),
         dismissed=_value(world, "dismissed") > _value(world, "dismissed", 1),
+        held=held(world),
+        unsigned=_value(world, "overspend", 1) if world.signed[0, 0] < 1.0 else 0.0,
         cash=_value(world, "cash"),
         runway=_value(world, "runway"),
         failed=_value(world, "failed") > 0.0,

@@ -41,6 +41,9 @@ def status(game: Game) -> StatusView:
         confidence = view.meter("board").value
         quarters = f"{view.ultimatum} quarter{'s' if view.ultimatum > 1 else ''}"
         alarm = f" ULTIMATUM: board {confidence:.0%}, must be {view.demanded:.0%} in {quarters} "
+        if view.unsigned:
+            # Short enough for a screen of 80 columns; the desk says what it means.
+            alarm = f" ULTIMATUM: board {confidence:.0%}→{view.demanded:.0%} in {quarters}, no starts "
     money, runway = (view.meter(name).value for name in ("cash", "runway"))
     if short := cash.alarm(money, runway, view.failed):
         # Without cash there is no board to win back.
