@@ -77,5 +77,6 @@ def board(review: Review) -> list[str]:
     if review.dismissed:
         told.append("The ultimatum was missed. You lost the post; you go on as your successor, with a smaller budget.")
     if review.ultimatum:
-        told.append(f"ULTIMATUM: the board has lost confidence and gives you {review.ultimatum} quarters.")
+        quarters = f"{review.ultimatum} quarter{'s' if review.ultimatum > 1 else ''}"
+        told.append(f"ULTIMATUM: the board has lost confidence and gives you {quarters}.")
     return [*told, *signing.told(review)]

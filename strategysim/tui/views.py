@@ -43,7 +43,7 @@ def status(game: Game) -> StatusView:
         alarm = f" ULTIMATUM: board {confidence:.0%}, must be {view.demanded:.0%} in {quarters} "
         if view.unsigned:
             # Short enough for a screen of 80 columns; the desk says what it means.
-            alarm = f" ULTIMATUM: board {confidence:.0%}→{view.demanded:.0%} in {quarters}, no starts "
+            alarm = f" ULTIMATUM: {confidence:.0%}→{view.demanded:.0%} in {quarters}, no starts "
     money, runway = (view.meter(name).value for name in ("cash", "runway"))
     if short := cash.alarm(money, runway, view.failed):
         # Without cash there is no board to win back.
