@@ -7,7 +7,7 @@ counts what another has counted shows only here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -16,16 +16,20 @@ from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.chunk import Setup
 from strategysim.lab.claims import CLAIMS, Claim
-from strategysim.lab.courses import courses, of_player, refuse
+from strategysim.lab.courses import Read, courses, of_player, refuse
+from strategysim.lab.escalation import Followed
+from strategysim.lab.exceptions import EFFECTS, declared
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
 from strategysim.lab.job import about_of
 from strategysim.lab.labels import rests_on
 from strategysim.lab.progress import Report, reporter
 from strategysim.lab.question import asked
-from strategysim.lab.told import Told, signed
+from strategysim.lab.told import Told, markdown, signed
 from strategysim.lab.variants import held
 from strategysim.model.arrays import Array
 from strategysim.model.parameters import Mode
+from strategysim.model.world import World
+from strategysim.policies import Policy
 from strategysim.policies.catalogue import AnyPolicy
 
 if TYPE_CHECKING:
@@ -55,14 +59,22 @@ class Audit(Told):
     Attributes
     ----------
     about
-        Scenario, seed, policy and what else the result rests on.
+        Scenario, seed, policy and what else the result rests on; its quarters are those of the longest step.
     claims, effects
         What the evidence says, and what came out.
+    quarters
+        How long the step of each claim was held.
     """
 
     about: About
     claims: tuple[Claim, ...]
     effects: tuple[Effect, ...]
+    quarters: tuple[int, ...]
+
+    @property
+    def exceptions(self) -> dict[str, str]:
+        """The claims that this scenario is declared not to meet, each with the reason."""
+        return declared(EFFECTS, self.about.scenario)
 
     def frame(self) -> DataFrame:
         """Return claims and effects.
@@ -70,29 +82,44 @@ class Audit(Told):
         Returns
         -------
         pandas.DataFrame
-            One row per claim: the step; ``claim_low``, ``claim`` and ``claim_high``; the simulated effect, and the ends
-            of its 95 % interval; all in the unit that is named; the verdict; and sources. ``inside``: the interval lies
-            in the range that is claimed; ``outside``: no part of it does; ``not clear``: some does, or it is unknown.
+            One row per claim: the step, and for how many quarters it was held; ``claim_low``, ``claim`` and
+            ``claim_high``; the simulated effect, and the ends of its 95 % interval; all in the unit that is named; the
+            verdict; sources; how the row is read; and why this scenario is an exception, if it is declared one.
+            ``inside``: the interval lies in the range that is claimed; ``outside``: no part of it does; ``not clear``:
+            some does, or it is unknown.
         """
         import pandas as pd
 
         rows = [
-            (c.title, c.step, c.unit, c.low, c.central, c.high, *effect, c.told_sources)
-            for c, effect in zip(self.claims, self.effects, strict=True)
-        ]
-        columns = ["effect_of", "step", "unit", "claim_low", "claim", "claim_high"]
-        columns += ["mean", "low", "high", "verdict", "sources"]
+            (
+                c.title, c.step, held_for, c.unit, c.low, c.central, c.high, *effect, c.told_sources, c.reading,
+                self.exceptions.get(c.title, ""),
+            )
+            for c, effect, held_for in zip(self.claims, self.effects, self.quarters, strict=True)
+        ]  # fmt: skip
+        columns = ["effect_of", "step", "quarters", "unit", "claim_low", "claim", "claim_high"]
+        columns += ["mean", "low", "high", "verdict", "sources", "reading", "exception"]
         return pd.DataFrame(rows, columns=columns).set_index("effect_of")
 
     def rows(self) -> list[list[str]]:
-        """Return the table as people read it."""
-        table = [["effect", "step", "claimed", "simulated", "95 % from", "to", "", "verdict", "source"]]
-        for claim, effect in zip(self.claims, self.effects, strict=True):
+        """Return the table as people read it; a verdict with an asterisk is that of a declared exception."""
+        table = [["effect", "step", "quarters", "claimed", "simulated", "95 % from", "to", "", "verdict", "source"]]
+        for claim, effect, held_for in zip(self.claims, self.effects, self.quarters, strict=True):
             places = 2 if claim.form == "spreads" else 1
             claimed = f"{signed(claim.central, places)} ({claim.low:+g} to {claim.high:+g})"
             found = [signed(value, places) for value in effect[:3]]
-            table.append([claim.title, claim.step, claimed, *found, claim.unit, effect.verdict, claim.told_sources])
+            told = effect.verdict + "*" * (claim.title in self.exceptions)
+            row = [claim.title, claim.step, str(held_for), claimed, *found, claim.unit, told, claim.told_sources]
+            table.append(row)
         return table
+
+    def notes(self) -> list[str]:
+        """Return why the claims with an asterisk are not met, a line each."""
+        return [f"* {title}: {reason}" for title, reason in self.exceptions.items()]
+
+    def markdown(self) -> str:
+        """Return the table in Markdown, for a report, and under it the declared exceptions with their reasons."""
+        return "\n".join([markdown(self.rows()), *(f"{note}\n" for note in self.notes())])
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw each effect on the range that is claimed, which reaches from 0 to 1; return the axes."""
@@ -125,12 +152,15 @@ class Audit(Told):
 @asked
 def audit(
     scenario: AnyScenario, policy: AnyPolicy = "eight-ways", replications: int = 200, seed: int = 1, *,
-    quarters: int = 8, progress: bool | Report | None = None, parameters: Mode = "drawn", without: Sequence[str] = (),
+    quarters: int | None = None, progress: bool | Report | None = None, parameters: Mode = "drawn",
+    without: Sequence[str] = (),
 ) -> Audit:  # fmt: skip
-    """Hold a step of a lever for two years, and compare its total effect with what the evidence claims.
+    """Hold a step of a lever for two years or four, and compare its total effect with what the evidence claims.
 
     Each claim is played with its levers before and after the step, in the same worlds and luck; what is compared is the
-    last year. Where the evidence speaks of a stock, such as trust, the effect is that of so much of the stock.
+    last year. Where the evidence speaks of a stock, such as trust, the effect is that of so much of the stock. Rows
+    that compare mature firms hold the step for four years, the others for two. Levers that a lesson opens later are
+    open from the first day.
 
     Parameters
     ----------
@@ -139,7 +169,7 @@ def audit(
     replications, seed, progress, parameters, without
         As for `run`; progress counts the sides of steps.
     quarters
-        How long the step is held, from its first day on; at least four.
+        How long every step is held, from its first day on, at least four; by default as long as its claim means.
 
     Raises
     ------
@@ -148,17 +178,46 @@ def audit(
     """
     loaded = as_scenario(scenario)
     (base,) = named_policies(policy)
-    setup = Setup(loaded.market, seed, quarters, False, parameters=parameters, without=tuple(without))
-    refuse("audit", setup, replications=(replications, 2, 2**20), quarters=(quarters, _YEAR, 40))
-    places = sorted({place for claim in CLAIMS for place in (claim.of, claim.beside, claim.by) if place})
+    lengths = [claim.quarters if quarters is None else quarters for claim in CLAIMS]
+    market = replace(loaded.market, unlock={})
+    setup = Setup(market, seed, max(lengths), False, parameters=parameters, without=tuple(without))
+    refuse("audit", setup, replications=(replications, 2, 2**20), quarters=(min(lengths), _YEAR, 40))
+    report, effects = reporter(progress), dict[str, Effect]()
+    for length in sorted(set(lengths)):
+        some = [claim for claim, its in zip(CLAIMS, lengths, strict=True) if its == length]
+        past = 2 * len(effects)
+        read = _sides(
+            replace(setup, quarters=length), some, base, replications,
+            lambda done, _, past=past: report(past + done, 2 * len(CLAIMS)),
+        )  # fmt: skip
+        effects |= {claim.title: total_effect(claim, *read[2 * k : 2 * k + 2]) for k, claim in enumerate(some)}
+    about = about_of(loaded, setup, [base], replications)
+    return Audit(about, CLAIMS, tuple(effects[claim.title] for claim in CLAIMS), tuple(lengths))
+
+
+def _sides(
+    setup: Setup, claims: Sequence[Claim], base: Policy, replications: int, report: Report
+) -> list[dict[str, Array]]:
+    """Return what is read of the firm before and after each claim's step, in the last year: place → (replications,)."""
+    places = sorted({place for claim in claims for place in (claim.of, claim.beside, claim.by) if place})
     sides = [
-        held(base, side, f"{claim.title} {k}") for claim in CLAIMS for k, side in enumerate((claim.start, claim.end))
+        held(base, side, f"{claim.title} {k}") for claim in claims for k, side in enumerate((claim.start, claim.end))
     ]
-    played = courses(setup, sides, replications, of_player(places), reporter(progress), of=base.name)
-    played = played[:, -_YEAR:].mean(axis=1)
-    read = [dict(zip(places, values, strict=True)) for values in played]
-    effects = [total_effect(claim, *read[2 * k : 2 * k + 2]) for k, claim in enumerate(CLAIMS)]
-    return Audit(about_of(loaded, setup, [base], replications), CLAIMS, tuple(effects))
+    played = courses(setup, sides, replications, _reading(places), report, of=base.name)
+    return [dict(zip(places, values, strict=True)) for values in played[:, -_YEAR:].mean(axis=1)]
+
+
+def _reading(places: Sequence[str]) -> Read:
+    """Return what reads places of the state, or experiments that lose and go on, of the player's firm: (places, n)."""
+    followed = Followed()
+
+    def read(world: World) -> Array:
+        losers = followed(world)
+        there = [place for place in places if place not in losers]
+        values = losers | dict(zip(there, of_player(there)(world), strict=True))
+        return np.array([values[place] for place in places])
+
+    return read
 
 
 def total_effect(claim: Claim, before: Mapping[str, Array], after: Mapping[str, Array]) -> Effect:
@@ -171,6 +230,8 @@ def total_effect(claim: Claim, before: Mapping[str, Array], after: Mapping[str, 
         known = first > 0.0 and second > 0.0
         value = float(np.log(second / first)) if known else float("nan")
         moves = at_second / second - at_first / first if known else at_first
+    elif claim.form == "level":
+        value, moves = 100.0 * second, 100.0 * at_second
     else:
         size = float(before[claim.of].std(ddof=1)) if claim.form == "spreads" else 0.01
         value, moves = (second - first) / size, (at_second - at_first) / size

@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from strategysim.lab.escalation import LOSERS_BEGUN, LOSERS_LEFT
+from strategysim.model.levers import LEVERS
 from strategysim.model.parameters import ASSUMPTION
 
-Form = Literal["change", "points", "spreads"]
+Form = Literal["change", "points", "spreads", "level"]
+# How long a step is held; and where firms are compared that have been so for years, as in a cross-section.
+TWO_YEARS, FOUR_YEARS = 8, 16
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class Claim:
     start, end
         Values of levers before and after the step, in the lever's unit.
     of, beside
-        Where the state holds the outcome, as ``subsystem.field``, and by what it is divided, if by anything.
+        Where the state holds the outcome, as ``subsystem.field``, and by what it is divided, if by anything. What the
+        state does not hold is read by `strategysim.lab.escalation`.
     low, central, high
         What the row claims: in percent of the outcome, in percentage points, or in standard deviations.
     sources
@@ -35,10 +40,13 @@ class Claim:
         How the row is read.
     form
         ``change``: in percent of the outcome; ``points``: of a share, in percentage points; ``spreads``: in standard
-        deviations of the outcome over worlds.
+        deviations of the outcome over worlds; ``level``: no change, but the outcome itself with the lever as it is,
+        a share in percentage points.
     by, amount
         Where the row speaks of a stock and not of a lever: the effect is that of so much of this stock, which the step
         moves (the ratio of both effects, as with an instrumental variable).
+    quarters
+        How long the step is held; the effect is that of the last four.
     """
 
     title: str
@@ -54,6 +62,7 @@ class Claim:
     form: Form = "change"
     by: str = ""
     amount: float = 1.0
+    quarters: int = TWO_YEARS
 
     @property
     def step(self) -> str:
@@ -64,7 +73,7 @@ class Claim:
     @property
     def unit(self) -> str:
         """The unit of the effect and of the range."""
-        return {"change": "%", "points": "points", "spreads": "SD"}[self.form]
+        return {"change": "%", "points": "points", "spreads": "SD", "level": "points"}[self.form]
 
     @property
     def told_sources(self) -> str:
@@ -72,16 +81,21 @@ class Claim:
         return " ".join(self.sources) or ASSUMPTION
 
 
+# Firms of the time had not been told to fail fast: the lever's own default.
+USUAL = {"experiments.harshness": LEVERS["experiments.harshness"].default}
+
 CLAIMS: tuple[Claim, ...] = (
     Claim(
-        "leadership and profit", {"strategy": 0.0}, {"strategy": 0.8}, "finance.profit", 4, 11, 20, ("C22",),
-        "Profit, for a strategy that nobody led and one that is led in full; through ownership.",
-        by="strategy.ownership",
+        "leadership and profit", {"strategy": 0.0}, {"strategy": 0.5}, "finance.profit", 4, 11, 20, ("C22",),
+        "Profit, for a strategy that nobody led and one that is led in full; through ownership. Firms that have been so "
+        "for four years. The lever goes to a half: beyond that the CIO's time lacks in the operation.",
+        by="strategy.ownership", quarters=FOUR_YEARS,
     ),
     Claim(
         "digital intensity and revenue", {"platforms": 0.2, "experiments": 1.0, "ventures": 0.0},
         {"platforms": 0.8, "experiments": 7.0, "ventures": 0.5}, "finance.revenue", 2, 5, 12, ("C21",),
-        "Revenue, from few to many digital initiatives, before what they cost.",
+        "Revenue, from few to many digital initiatives, before what they cost. Firms that have been so for four years.",
+        quarters=FOUR_YEARS,
     ),
     Claim(
         "digital service and churn", {"strategy.aim": 1.0}, {"strategy.aim": 0.0}, "customers.losses", -30, -15, -5,
@@ -107,18 +121,26 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "experiments and digital revenue", {"experiments": 0.0}, {"experiments": 4.0}, "finance.digital", 7, 20, 62,
-        ("X7",), "Users, a year after testing was taken up; read as digital revenue, shrunk as a panel study.",
+        ("X7",), "Users, where testing was taken up and stayed, shrunk as a panel study; read as digital revenue, which "
+        "follows the product slowly: firms that have been so for four years.",
+        quarters=FOUR_YEARS,
     ),
     Claim(
-        "harsh killing and escalation", {"experiments.harshness": 0.0}, {"experiments.harshness": 1.0},
-        "experiments.running", -28, -20, -8, ("X18", "X19", "X20"),
-        "Work on an experiment until it is decided: escalation in 35 of 100 falls to 10, by arithmetic.",
-        beside="experiments.decided",
+        "escalation as firms usually are", USUAL, USUAL, LOSERS_LEFT, 30, 35, 40, ("X18",),
+        "Of experiments that are worth less than nothing, the share that still runs half a year after its start, where "
+        "killing is as harsh as the lever is before anybody touches it.", beside=LOSERS_BEGUN, form="level",
     ),
     Claim(
-        "alignment and performance", {"marketing": 0.0}, {"marketing": 1.0}, "finance.profit", 0.05, 0.12, 0.25,
-        ("A11",), "Profit in standard deviations, by one of alignment (0.2 of closeness, assumed).", form="spreads",
-        by="marketing.closeness", amount=0.2,
+        "harsh killing and escalation", USUAL, {"experiments.harshness": 1.0}, LOSERS_LEFT, -35, -25, -10,
+        ("X18", "X19", "X20"),
+        "The same share, as firms usually are and with full harshness: 35 of 100 fall to 10 (30 to 40, 20 to 5).",
+        beside=LOSERS_BEGUN, form="points",
+    ),
+    Claim(
+        "alignment and performance", {"marketing": 0.0}, {"marketing": 0.5}, "finance.profit", 0.05, 0.12, 0.25,
+        ("A11",), "Profit in standard deviations, by one of alignment (0.2 of closeness, assumed). Firms that have been "
+        "so for four years. The lever goes to a half, as with leadership.", form="spreads",
+        by="marketing.closeness", amount=0.2, quarters=FOUR_YEARS,
     ),
     Claim(
         "shadow IT and breaches", {"marketing": 1.0}, {"marketing": 0.0}, "security.exposure", 10, 30, 60, ("A7",),

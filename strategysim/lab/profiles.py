@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -165,6 +165,8 @@ def profiles(
 ) -> Profiles:  # fmt: skip
     """Move each lever up and down by a quarter of its range, and say how alike levers are in all that they do.
 
+    Levers that a lesson opens later are open from the first day.
+
     Parameters
     ----------
     scenario, policy
@@ -181,7 +183,8 @@ def profiles(
     """
     loaded = as_scenario(scenario)
     (base,) = named_policies(policy)
-    setup = Setup(loaded.market, seed, quarters, False, parameters=parameters, without=tuple(without))
+    market = replace(loaded.market, unlock={})
+    setup = Setup(market, seed, quarters, False, parameters=parameters, without=tuple(without))
     refuse("profiles", setup, replications=(replications, 2, 2**20), quarters=(quarters, _YEAR, 40))
     moved = [
         shifted(base, name, sign * (lever.high - lever.low) / 4.0, loaded.market)

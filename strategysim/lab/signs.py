@@ -38,7 +38,8 @@ def first_signs(setup: Setup, base: Policy, worlds: int, lucks: int, report: Rep
     unit, errors of surveys included. It moves by the mean over lucks of the difference to the same game without the
     step; its noise is the standard deviation over lucks of the game without: the same world, other weeks.
     """
-    short, seen = replace(setup, quarters=HELD), list[Array]()
+    # A lever that a lesson opens later is seen as soon after it opens: here it is open from the first day.
+    short, seen = replace(setup, market=replace(setup.market, unlock={}), quarters=HELD), list[Array]()
     stepped = [shifted(base, name, step, setup.market) for name, step in steps(setup.market).items()]
 
     def read(world: World) -> Array:
