@@ -65,7 +65,7 @@ def _check(paths: str | None, plot: str | None, lucks: int) -> None:
     """Refuse what cannot be before anything is played."""
     from strategysim.errors import InputError, Problem
     from strategysim.lab.inputs import out_of_range
-    from strategysim.lab.plots import drawn_unit
+    from strategysim.lab.naming import of_a_quarter
 
     problems = out_of_range("collect", {"lucks": (lucks or 2, 2, 2**20)})
     if paths and not plot:
@@ -73,7 +73,7 @@ def _check(paths: str | None, plot: str | None, lucks: int) -> None:
     if problems:
         raise InputError(problems)
     if paths:
-        drawn_unit(paths)
+        of_a_quarter(paths)
 
 
 def _write(table: "DataFrame", path: str) -> None:

@@ -39,12 +39,12 @@ def response(
     from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
     from strategysim.lab import response as play
     from strategysim.lab.cluster import cluster
-    from strategysim.lab.plots import drawn_unit
+    from strategysim.lab.naming import of_a_quarter
 
     if out:
         has_place(out)
     can_be_drawn(plot)
-    drawn_unit(outcome)  # an outcome that does not exist is found before anything is played
+    of_a_quarter(outcome)  # an outcome that does not exist is found before anything is played
     with cluster(dask) as executor:
         felt = play(
             scenario, lever, step, at=at, policy=policy, replications=replications, seed=seed, quarters=quarters,

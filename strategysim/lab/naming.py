@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from strategysim.errors import RunError, nearest
+from strategysim.errors import InputError, Problem, nearest
+from strategysim.model.history import ROW
 
 
-def no_outcome(name: str, there: Iterable[str]) -> RunError:
+def no_outcome(name: str, there: Iterable[str]) -> InputError:
     """Return the error for a name that is no outcome, with the nearest one that there is."""
-    close = nearest(name, there)
-    return RunError(f"there is no outcome '{name}'" + (f"; did you mean '{close}'?" if close else ""))
+    return InputError(Problem("", message=f"there is no outcome '{name}'", nearest=nearest(name, there)))
+
+
+def of_a_quarter(outcome: str) -> None:
+    """Refuse an outcome that is not measured every quarter, as the score is not.
+
+    Raises
+    ------
+    InputError
+        If there is no such outcome.
+    """
+    if outcome not in ROW:
+        raise no_outcome(outcome, ROW)

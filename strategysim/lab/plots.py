@@ -114,7 +114,7 @@ def drawn_unit(outcome: str) -> tuple[str, float]:
 
     Raises
     ------
-    RunError
+    InputError
         If there is no such outcome.
     """
     if outcome == "score":

@@ -54,8 +54,10 @@ class Precision:
 
         Raises
         ------
+        InputError
+            If there is no such outcome.
         RunError
-            If there is no such outcome, or the runs were not scored.
+            If the runs were not scored.
         """
         values = runs.final(self.outcome)
         differences = values[1:] - values[0] if len(values) > 1 else values

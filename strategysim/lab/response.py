@@ -13,7 +13,7 @@ from strategysim.lab.about import About
 from strategysim.lab.batch import run
 from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, out_of_range
-from strategysim.lab.naming import no_outcome
+from strategysim.lab.naming import of_a_quarter
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
 from strategysim.lab.result import Result
@@ -101,7 +101,7 @@ class Response(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome.
         """
         first = None
@@ -116,7 +116,7 @@ class Response(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome.
         """
         middle, low, high = self._course(outcome).T / plots.drawn_unit(outcome)[1]
@@ -138,8 +138,7 @@ class Response(Result):
 
     def _course(self, outcome: str) -> Array:
         """Return mean, low and high end of the difference in one outcome, in its unit: (quarters, 3)."""
-        if outcome not in ROW:
-            raise no_outcome(outcome, ROW)
+        of_a_quarter(outcome)
         course = []
         for values in self.differences[:, ROW[outcome]]:
             mean, _, half = statistics.interval(values[~np.isnan(values)])

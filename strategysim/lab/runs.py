@@ -14,7 +14,7 @@ from strategysim.lab.about import About
 from strategysim.lab.ends import plot_ends
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
 from strategysim.lab.mapped import let_go, read
-from strategysim.lab.naming import no_outcome
+from strategysim.lab.naming import no_outcome, of_a_quarter
 from strategysim.lab.result import Result
 from strategysim.lab.scores import Scorecard, score
 from strategysim.model.arrays import Array
@@ -111,8 +111,10 @@ class Runs(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome.
+        RunError
+            If a score is asked for and the runs were not scored.
         """
         if outcome in ("score", "value"):
             values = self.scored(outcome)
@@ -127,11 +129,10 @@ class Runs(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome.
         """
-        if outcome not in ROW:
-            raise no_outcome(outcome, ROW)
+        of_a_quarter(outcome)
         means = read(self.outcomes, lambda outcomes: np.ascontiguousarray(outcomes[:, ROW[outcome], 0]).mean(axis=0))
         return np.where(self.lost, np.nan, means)
 
@@ -222,8 +223,10 @@ class Runs(Result):
 
         Raises
         ------
+        InputError
+            If there is no such outcome.
         RunError
-            If there is no such outcome, or the runs were not scored.
+            If the runs were not scored.
         """
         if outcome in ("score", "value"):
             return plot_ends(self, outcome, ax)

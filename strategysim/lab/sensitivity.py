@@ -86,8 +86,10 @@ class Sensitivity(Result):
 
         Raises
         ------
+        InputError
+            If there is no such outcome.
         RunError
-            If there is no such outcome, it is the same at every point, or too few blocks of the design got through.
+            If it is the same at every point, or too few blocks of the design got through.
         """
         import pandas as pd
 

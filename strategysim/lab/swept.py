@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem, RunError
+from strategysim.errors import InputError, Problem
 from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.inputs import no_choice
@@ -88,7 +88,7 @@ class Sweep(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome.
         """
         import pandas as pd
@@ -115,7 +115,7 @@ class Sweep(Result):
 
         Raises
         ------
-        InputError, RunError
+        InputError
             If there is no such point or outcome.
         """
         import pandas as pd
@@ -142,13 +142,13 @@ class Sweep(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome, or there are more than two factors.
         """
         unit, size = plots.drawn_unit(outcome)
         values = self._of(outcome, quarters)
         if len(self.factors) > 2:
-            raise RunError("a figure shows one factor or two; .frame() holds all of them")
+            raise InputError("a figure shows one factor or two; .frame() holds all of them")
         means = np.array([statistics.interval(row[~np.isnan(row)])[::2] for row in values]) / size
         title, told = plots.title_of(outcome), f"{plots.title_of(outcome)} ({unit}{_A_QUARTER[quarters]})"
         ax = self._line(means, title, told, ax) if len(self.factors) == 1 else self._map(means[:, 0], title, told, ax)
@@ -172,12 +172,12 @@ class Sweep(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome, units differ, or there is more than one factor.
         """
         units = {plots.drawn_unit(name) for name in outcomes}
         if len(units) != 1 or len(self.factors) != 1:
-            raise RunError("what is stacked must be of one unit, over one factor")
+            raise InputError("what is stacked must be of one unit, over one factor")
         order, (_, across) = np.argsort(self.points[:, 0]), labels.factor_unit(self.factors[0])
         parts = [np.nanmean(self._of(name, quarters), axis=1)[order] for name in outcomes]
         unit, size = plots.fitting(outcomes[0], float(max(sum(parts))))

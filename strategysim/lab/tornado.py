@@ -68,7 +68,7 @@ class Tornado(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome.
         """
         import pandas as pd
@@ -93,7 +93,7 @@ class Tornado(Result):
 
         Raises
         ------
-        RunError
+        InputError
             If there is no such outcome.
         """
         name, table = self._named(outcome), self.frame(outcome)

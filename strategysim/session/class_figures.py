@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.errors import RunError
+from strategysim.errors import InputError
 from strategysim.lab import Lucks, plots
-from strategysim.lab.naming import no_outcome
+from strategysim.lab.naming import of_a_quarter
 from strategysim.lab.scores import play
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
@@ -53,13 +53,12 @@ def paths(games: Sequence[Handin], outcome: str, lucks: int, ax: Axes | None) ->
 
     Raises
     ------
-    RunError
+    InputError
         If there is no such outcome, or the games are of more than one world.
     """
-    if outcome not in ROW:
-        raise no_outcome(outcome, ROW)
+    of_a_quarter(outcome)
     if len({game.world for game in games}) > 1:
-        raise RunError(
+        raise InputError(
             f"one figure shows the paths of one world; these are of {_worlds(games)}: choose by .only(scenario, seed)"
         )
     (unit, size), title = plots.drawn_unit(outcome), plots.title_of(outcome)

@@ -194,7 +194,7 @@ class Games:
 
         Raises
         ------
-        InputError, RunError
+        InputError
             If there is no such figure or outcome, or paths are of more than one world.
         """
         if kind not in get_args(Figure):

@@ -186,6 +186,8 @@ def test_compare(command, tmp_path):
         (("sweep", "newspaper", "--over", "trust=0.1", "--out", "-"), "standard output"),
         (("response", "newspaper", "trst", "0.2"), "did you mean 'trust'"),
         (("response", "newspaper", "trust", "0"), "other than 0"),
+        (("response", "newspaper", "trust", "0.2", "--outcome", "score"), "there is no outcome 'score'"),
+        (("sweep", "newspaper", "--over", "trust=0,1", "--stacked", "los_total"), "did you mean 'loss_total'"),
         (("luck", "newspaper", "--plans", "1"), "plans: must be a whole number from 2"),
         (("run", "newspaper"), "--policy"),
         (("run", "newspapr", "-p", "half"), "newspaper"),
@@ -209,6 +211,25 @@ def test_bad_usage(arguments, message, command):
     assert code == 2
     assert not out
     assert message in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "newspaper", "-p", "half"),
+        ("sweep", "newspaper", "--over", "trust=0.1,0.9"),
+        ("response", "newspaper", "trust", "0.2"),
+        ("hypotheses", "newspaper"),
+        ("sensitivity", "newspaper"),
+        ("tornado", "newspaper"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_misspelt_outcome(arguments, command):
+    """An outcome that does not exist is bad input in every command that takes one, found before anything is played."""
+    code, out, err = command(*arguments, "--outcome", "custmers", "-n", 1_000_000)
+    assert (code, out) == (2, "")
+    assert err == "Error: there is no outcome 'custmers'; did you mean 'customers'?\n"
 
 
 def test_a_failed_policy_ends_with_one(command, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 import strategysim as ss
-from strategysim.errors import InputError, RunError
+from strategysim.errors import InputError
 from strategysim.lab import labels
 
 mpl.use("Agg")
@@ -50,13 +50,13 @@ def test_losses_stand_on_each_other_and_reach_the_total(swept):
 
 def test_what_does_not_add_up_is_refused(swept):
     """Dollars are not put on top of people, an area has one factor, and quarters are the last or their mean."""
-    with pytest.raises(RunError, match="one unit"):
+    with pytest.raises(InputError, match="one unit"):
         swept.plot_stacked(["revenue", "customers"])
-    with pytest.raises(RunError, match="one factor"):
+    with pytest.raises(InputError, match="one factor"):
         ss.sweep("newspaper", {"trust": [0.2], "experiments": [1]}, **SMALL).plot_stacked()
     with pytest.raises(InputError, match="did you mean 'mean'"):
         swept.plot("revenue", quarters="meen")
-    with pytest.raises(RunError, match="no outcome 'score'"):
+    with pytest.raises(InputError, match="no outcome 'score'"):
         swept.plot("score", quarters="mean")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import strategysim as ss
-from strategysim.errors import InputError, RunError
+from strategysim.errors import InputError
 from strategysim.model.levers import HEADLINES
 from strategysim.policies import load_policy
 
@@ -84,6 +84,6 @@ def test_the_figure_has_a_row_for_each():
 
 def test_an_outcome_that_does_not_exist_is_refused_before_anything_is_played():
     """A slip of the hand in the outcome is told with the nearest one."""
-    with pytest.raises(RunError, match="did you mean 'revenue'"):
+    with pytest.raises(InputError, match="did you mean 'revenue'"):
         ss.hypotheses("newspaper", 10**6, outcome="revnue")
     assert np.isfinite(ss.hypotheses("newspaper", 3, quarters=1, progress=False).differences).all()

@@ -4,7 +4,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 
-from strategysim.errors import PolicyError, RunError
+from strategysim.errors import InputError, PolicyError
 from strategysim.lab import statistics
 from strategysim.model.outcomes import EXPLAINED, OUTCOMES
 
@@ -49,7 +49,7 @@ def test_compare_needs_known_policies(runs):
     """A policy that was not run is refused with the nearest name."""
     with pytest.raises(PolicyError, match="did you mean 'passive'"):
         runs.compare("pasive", "eight-ways")
-    with pytest.raises(RunError, match="did you mean 'customers'"):
+    with pytest.raises(InputError, match="did you mean 'customers'"):
         runs.final("custmers")
 
 
@@ -92,5 +92,5 @@ def test_scores_are_drawn_as_rows(runs):
     assert [text.get_text() for text in drawn.get_yticklabels()] == ["passive", "eight-ways"]
     labels = [text.get_text() for text in drawn.get_legend().get_texts()]
     assert labels == ["8 worlds in 10", "half of the worlds", "mean, 95 %"]
-    with pytest.raises(RunError, match="did you mean 'score'"):
+    with pytest.raises(InputError, match="did you mean 'score'"):
         runs.plot("scor")

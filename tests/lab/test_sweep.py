@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import strategysim as ss
-from strategysim.errors import InputError, RunError
+from strategysim.errors import InputError
 from strategysim.lab import points, workers
 from strategysim.policies import load_policy
 
@@ -110,7 +110,7 @@ def test_figures_are_labelled_with_units():
     step = ss.response("newspaper", "trust", 0.2, at=2, **SMALL).plot("trust")
     assert step.get_ylabel() == "difference (percentage points)"
     assert step.get_title() == "Trust after Trust people +20 points from Q2"
-    with pytest.raises(RunError, match="did you mean 'revenue'"):
+    with pytest.raises(InputError, match="did you mean 'revenue'"):
         runs.plot("revenu")
     plt.close("all")
 

@@ -11,7 +11,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 import strategysim as ss
-from strategysim.errors import InputError, RunError, SaveError
+from strategysim.errors import InputError, SaveError
 from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.session.keeping import restored, text_of_game
@@ -198,7 +198,7 @@ def test_the_class_on_the_projector(games: ss.Games) -> None:
     assert names[-1] == best
     assert "late/cleo (1) (to Q2)" in names
     assert "points" in ax.get_xlabel()
-    with pytest.raises(RunError, match="seed 7, newspaper with seed 8"):
+    with pytest.raises(InputError, match="seed 7, newspaper with seed 8"):
         games.plot("paths")
     paths = games.only(seed=7).plot("paths", "attraction", lucks=3)
     assert paths.get_ylabel() == "Talent attraction (points)"
@@ -214,6 +214,6 @@ def test_the_class_on_the_projector(games: ss.Games) -> None:
     assert not any("." in tick for tick in ticks), "there is no half quarter"
     with pytest.raises(InputError, match="did you mean 'paths'"):
         games.plot("path")  # type: ignore[arg-type]
-    with pytest.raises(RunError, match="did you mean 'revenue'"):
+    with pytest.raises(InputError, match="did you mean 'revenue'"):
         games.only(seed=7).plot("paths", "revenu")
     plt.close("all")
