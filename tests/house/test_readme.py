@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -21,10 +23,19 @@ TOML_BLOCKS = re.findall(r"^```toml\n(.*?)^```$", GUIDES[1], flags=re.DOTALL | r
 
 
 @pytest.mark.parametrize("code", PYTHON_BLOCKS)
-def test_python_blocks_run(code, tmp_path):
-    """Each block runs as a script of its own, in an empty folder."""
+def test_python_blocks_run(code, tmp_path, monkeypatch):
+    """Each block runs with nothing but what it says itself, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    mpl.use("Agg")
+    exec(compile(code, "block of a guide", "exec"), {"__name__": "__main__"})
+    plt.close("all")
+
+
+def test_the_first_block_is_a_script(tmp_path):
+    """Saved as a file, what the README shows first runs in a fresh process."""
     environment = {**os.environ, "MPLBACKEND": "Agg", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", code]
+    (tmp_path / "first.py").write_text(PYTHON_BLOCKS[0], encoding="utf-8")
+    command = [sys.executable, "first.py"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
 
