@@ -9,10 +9,10 @@ from strategysim.model.observation import Mask
 
 # A policy may lose its post in one world of twenty. Beyond that each world of a hundred costs ten points, for which no
 # gain in value makes up: the best policy known is one that a player could follow to the end.
-_RISK, _PRICE = 0.05, 1000.0
+RISK, _PRICE = 0.05, 1000.0
 
 
-def fitness(scores: Array, dismissed: Array, lost: Mask) -> Array:
+def fitness(scores: Array, dismissed: Array, lost: Mask, risk: float = RISK) -> Array:
     """Return what policies are worth to a search, of shape (policies,), in points.
 
     Parameters
@@ -24,12 +24,14 @@ def fitness(scores: Array, dismissed: Array, lost: Mask) -> Array:
     lost
         Where the model or the policy failed: such a world counts for nothing, and a policy that got through none never
         wins.
+    risk
+        Share of worlds in which the post may be lost.
     """
-    return np.array([_of_one(*row) for row in zip(scores, dismissed, ~lost, strict=True)])
+    return np.array([_of_one(*row, risk) for row in zip(scores, dismissed, ~lost, strict=True)])
 
 
-def _of_one(scores: Array, dismissed: Array, there: Mask) -> float:
+def _of_one(scores: Array, dismissed: Array, there: Mask, risk: float) -> float:
     if not there.any():
         return -np.inf
-    beyond = positive(np.mean(dismissed[there] > 0.0, keepdims=True) - _RISK)
+    beyond = positive(np.mean(dismissed[there] > 0.0, keepdims=True) - risk)
     return float(scores[there].mean() - _PRICE * beyond[0])

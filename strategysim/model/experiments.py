@@ -157,7 +157,7 @@ def imagine(world: World) -> None:
     s.coverage = 3.0 / (hold[:, 0] + hold[:, 1] + hold[:, 2])
     climate = (p.dare + p.dare_trust * culture.trust) * (p.mood + p.mood_morale * (culture.morale - 0.2))
     climate = climate * (p.asking + p.purse * world.plan["trust.spending"])
-    used = p.unused + p.used * world.state.platforms.adoption
+    used = p.unused + p.used * world.state.platforms.open
     outside = (1.0 + p.from_outside * at_most(world.state.marketing.shadow, 0.4)) * used
     staff = talent.headcount / world.firms.staff
     born = (p.base_ideas + p.climate_ideas * s.coverage) * climate * outside * staff * world.alive
@@ -333,5 +333,5 @@ def fresh_chance(world: World) -> tuple[Array, Array]:
     """Return how fresh the next ideas are (firms, n), 0–1, and their chance to win before boldness, (firms, n)."""
     s, p = world.state.experiments, world.parameters.experiments
     fresh = s.ideas / (s.ideas + p.plenty)
-    guess = p.guess + p.guess_used * world.state.platforms.adoption
+    guess = p.guess + p.guess_used * world.state.platforms.open
     return fresh, p.win_stale + (p.win_fresh - p.win_stale) * fresh * guess

@@ -351,7 +351,7 @@ def _measure(world: World) -> None:
         - p.loose * loose * loose
         - p.rub_cost * s.friction
         + p.cheer * (culture.morale - 0.5)
-        + p.social * world.state.platforms.adoption
+        + p.social * world.state.platforms.open
         - p.locked * world.lockdown * world.lockdown
         - p.swing * world.swing
     )

@@ -75,7 +75,9 @@ def _late(setting: Setting) -> Iterator[Check]:
     policies = [_year(opening, begin, setting.quarters, f"course {k}") for k, begin in enumerate(begins)]
     scores = setting.compare(policies).final("score")
     gained = [float(np.nanmean(row)) for row in scores]
-    for k, (name, bar) in enumerate((("late investment", Bar(least=_KEPT)), ("late, beside a year earlier", Bar())), 1):
+    for k, (name, bar) in enumerate(
+        (("late, beside two years earlier", Bar()), ("late investment", Bar(least=_KEPT))), 1
+    ):
         reading = (
             f"A year of the plain advice in the last four quarters gains {gained[0]:.1f} points over the autopilot; "
             f"the same year {late - begins[k]} quarters earlier gains {gained[k]:.1f}."

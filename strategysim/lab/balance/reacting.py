@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from strategysim.lab.balance.check import Bar, Check, more, ratio_of
-from strategysim.lab.balance.fixed import Fixed
+from strategysim.lab.balance.fixed import Fixed, steady
 from strategysim.lab.balance.setting import Setting
 from strategysim.lab.evolution import Hunt, Point, evolve
-from strategysim.lab.fitness import fitness
+from strategysim.lab.fitness import RISK, fitness
 from strategysim.lab.found import interval_of
 from strategysim.lab.scores import last_of, play, score, scorecard
 from strategysim.lab.tables import may_be_written
@@ -210,7 +210,7 @@ class _Field:
     always: tuple[Term, ...] = ()
 
     def __post_init__(self) -> None:
-        self._passive = dict[tuple[int, int], Array]()
+        self._passive, self._risks = dict[tuple[int, int], Array](), dict[tuple[int, int], float]()
 
     def rule(self, point: Point) -> Reaction:
         """Return the rule with these weights; what does not react is left out."""
@@ -241,7 +241,15 @@ class _Field:
         card = scorecard(world, seats, loss)
         values = card.value.reshape(len(points), worlds)
         scores = score(values, self._autopilot(worlds, seed), setting.scenario.scale(setting.quarters))
-        return fitness(scores, dismissed.reshape(values.shape), seats.lost(world).reshape(values.shape))
+        lost, posts = seats.lost(world).reshape(values.shape), dismissed.reshape(values.shape)
+        return fitness(scores, posts, lost, self._risk(worlds, seed))
+
+    def _risk(self, worlds: int, seed: int) -> float:
+        """Return in which share of the same worlds the post may be lost: as often as by the fixed policy, at least."""
+        if (worlds, seed) not in self._risks:
+            posts = self.setting.compare([steady(self.held, "held")], worlds, seed).final("dismissed")[0]
+            self._risks[worlds, seed] = max(RISK, float(np.mean(posts > 0.0)))
+        return self._risks[worlds, seed]
 
     def _autopilot(self, worlds: int, seed: int) -> Array:
         """Return what the autopilot is worth in the same worlds, (worlds,), in dollars."""
