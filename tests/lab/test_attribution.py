@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markets import market
 
 from strategysim.errors import InputError, PlanError, PolicyError
-from strategysim.lab import attribute, other_lucks
+from strategysim.lab import attribute, other_lucks, run
 from strategysim.lab import replay as replaying
 from strategysim.lab.attribution import Attribution
 from strategysim.lab.played import PARTS, part_of, played
@@ -185,12 +185,14 @@ def test_pieces_change_nothing(busy, monkeypatch):
 
 def test_failed_firms():
     """A firm that goes under in some of the subsets still has contributions that add up."""
-    poor = replace(SMALL, player=replace(SMALL.player, cash=1.0e6))
+    poor = replace(SMALL, player=replace(SMALL.player, cash=1.0e6, fixed_cost=94.0e6))
     ruin = [{name: lever.high for name, lever in HEADLINES.items()}] * 4
+    played = run(poor, ["passive", lambda observation: ruin[0]], 1, 5, quarters=4)
+    assert played.final("failed").ravel().tolist() == [0.0, 1.0]
     parts, lucks = attribute(poor, ruin, 5, **FEW), other_lucks(poor, ruin, 5, **FEW)
     assert np.isfinite(parts.own).all()
     assert parts.score == pytest.approx(lucks.own)
-    assert parts.score < -50.0
+    assert parts.each.sum(axis=0) == pytest.approx(lucks.scores, abs=1e-9)
 
 
 def test_a_policy_is_judged_by_its_own_game():

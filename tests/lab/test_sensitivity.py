@@ -217,7 +217,7 @@ def test_figures_are_labelled(small, screened):
     assert "sample too small" in few.get_legend().get_title().get_text()
     assert list(found.second().columns) == ["factor", "other", "second", "second_low", "second_high"]
     ax = screened.plot()
-    assert "20 most important of 96" in ax.get_title()
+    assert f"20 most important of {len(screened.factors)}" in ax.get_title()
     assert "(points)" in ax.get_xlabel()
     plt.close("all")
 
