@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
-
-def strategysim(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "strategysim", *arguments], input=typed, capture_output=True, text=True, timeout=120
-    )
+Strategysim = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_a_piped_game_has_no_escape_codes() -> None:
     """A whole short game through a pipe ends with code 0, a score, and plain text."""
-    done = strategysim("play", "newspaper", "--plain", "--quarters", "2", typed="\n\nnext\n\n\n\n\nnext\n\n\n" * 4)
+    done = subprocess.run(
+        [sys.executable, "-m", "strategysim", "play", "newspaper", "--plain", "--quarters", "2"],
+        input="\n\nnext\n\n\n\n\nnext\n\n\n" * 4,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
     assert "Score" in done.stdout
     assert "\033" not in done.stdout + done.stderr
@@ -35,7 +38,7 @@ def test_bytes_that_are_no_text() -> None:
     assert b"\x1b" not in done.stdout
 
 
-def test_a_bare_command_opens_the_game() -> None:
+def test_a_bare_command_opens_the_game(strategysim: Strategysim) -> None:
     """Without a subcommand a scenario is asked for by number or name, and a pipe that ends is told where it stopped."""
     done = strategysim(typed="0\nnewspapr\n")
     assert done.returncode == 0
@@ -44,7 +47,7 @@ def test_a_bare_command_opens_the_game() -> None:
     assert "The game stops before quarter 1" in done.stdout
 
 
-def test_nobody_has_to_choose_a_scenario() -> None:
+def test_nobody_has_to_choose_a_scenario(strategysim: Strategysim) -> None:
     """Whoever quits where a scenario is asked for, or sends nothing, has left without an error."""
     for typed in ("quit\n", ""):
         done = strategysim(typed=typed)
@@ -53,7 +56,7 @@ def test_nobody_has_to_choose_a_scenario() -> None:
         assert "quarter" not in done.stdout
 
 
-def test_a_member_of_a_family_can_be_chosen() -> None:
+def test_a_member_of_a_family_can_be_chosen(strategysim: Strategysim) -> None:
     """Where a scenario is asked for, a class seed may stand behind its name; one that is none is told."""
     done = strategysim(typed="newspaper@2027\n")
     assert (done.returncode, "(class 2027)" in done.stdout) == (0, True)
@@ -61,7 +64,7 @@ def test_a_member_of_a_family_can_be_chosen() -> None:
     assert (done.returncode, "whole number" in done.stderr) == (2, True)
 
 
-def test_wrong_words_name_the_nearest() -> None:
+def test_wrong_words_name_the_nearest(strategysim: Strategysim) -> None:
     """A scenario or a robot that does not exist ends with code 2, one error and the nearest name."""
     for arguments, nearest in (
         (["play", "newspapr"], "newspaper"),
@@ -73,7 +76,7 @@ def test_wrong_words_name_the_nearest() -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_a_length_out_of_bounds() -> None:
+def test_a_length_out_of_bounds(strategysim: Strategysim) -> None:
     """A game of no quarters, or of more than there are, is refused."""
     for quarters in ("0", "-3", "999"):
         done = strategysim("play", "newspaper", "--quarters", quarters)

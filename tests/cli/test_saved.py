@@ -7,17 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from strategysim.session import Game
 
-
-def strategysim(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "strategysim", *arguments], input=typed, capture_output=True, text=True, timeout=120
-    )
+Strategysim = Callable[..., subprocess.CompletedProcess[str]]
 
 
 # Promise and mandate by default, a lever, no expectation, yes: one quarter of a game.
@@ -34,7 +31,7 @@ def saved(home: Path) -> Path:
     return home / "newspaper-seed7.toml"
 
 
-def test_a_game_goes_on_where_it_was_left(saved: Path) -> None:
+def test_a_game_goes_on_where_it_was_left(saved: Path, strategysim: Strategysim) -> None:
     """The second sitting stands at quarter 2 with the plan of the first, and reaches the end and its debrief."""
     done = strategysim("play", "--resume", typed="show\nnext\n\n\nnext\n\n\ndebrief\n\n")
     assert done.returncode == 0, done.stderr
@@ -46,7 +43,7 @@ def test_a_game_goes_on_where_it_was_left(saved: Path) -> None:
     assert "\033" not in done.stdout
 
 
-def test_a_piped_game_is_kept(home: Path) -> None:
+def test_a_piped_game_is_kept(home: Path, strategysim: Strategysim) -> None:
     """Whoever's input ends is told where the game is kept, and it is there."""
     done = strategysim("play", "newspaper", "--quarters", "3", typed=ONE_QUARTER)
     assert done.returncode == 0, done.stderr
@@ -54,7 +51,7 @@ def test_a_piped_game_is_kept(home: Path) -> None:
     assert (home / "newspaper-seed7.toml").read_text(encoding="utf-8").count("[[quarter]]") == 1
 
 
-def test_killed_at_the_prompt_the_draft_is_there(saved: Path) -> None:
+def test_killed_at_the_prompt_the_draft_is_there(saved: Path, strategysim: Strategysim) -> None:
     """A process killed while a quarter is planned loses neither the quarter played nor the plan."""
     game = subprocess.Popen(
         [sys.executable, "-m", "strategysim", "play", "--resume"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -74,7 +71,7 @@ def test_killed_at_the_prompt_the_draft_is_there(saved: Path) -> None:
     assert "Quarter 2 of 3" in done.stdout
 
 
-def test_saves_are_listed(saved: Path) -> None:
+def test_saves_are_listed(saved: Path, strategysim: Strategysim) -> None:
     """The list says what each game is and where it stands; as JSON too; a broken one with its reason."""
     (saved.parent / "broken.toml").write_text("seed = ")
     done = strategysim("saves")
@@ -85,7 +82,7 @@ def test_saves_are_listed(saved: Path) -> None:
     assert [(row["name"], row["played"]) for row in rows] == [("newspaper-seed7", 1), ("broken", 0)]
 
 
-def test_replay_answers_and_leaves_the_file_alone(saved: Path) -> None:
+def test_replay_answers_and_leaves_the_file_alone(saved: Path, strategysim: Strategysim) -> None:
     """A game as it was is identical; one whose file was changed is different from the quarter on, with code 1."""
     before = saved.read_bytes()
     done = strategysim("replay", "newspaper-seed7")
@@ -98,7 +95,7 @@ def test_replay_answers_and_leaves_the_file_alone(saved: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_debrief_is_written_as_a_table(saved: Path, tmp_path: Path) -> None:
+def test_a_debrief_is_written_as_a_table(saved: Path, tmp_path: Path, strategysim: Strategysim) -> None:
     """CSV has a row a quarter; another ending is refused before anything is played."""
     table = tmp_path / "game.csv"
     figure = tmp_path / "game.png"
@@ -111,7 +108,7 @@ def test_a_debrief_is_written_as_a_table(saved: Path, tmp_path: Path) -> None:
     assert ".md" in refused.stderr
 
 
-def test_a_saved_game_is_a_policy(saved: Path) -> None:
+def test_a_saved_game_is_a_policy(saved: Path, strategysim: Strategysim) -> None:
     """What was played once is played in many worlds by its file."""
     done = strategysim("run", "newspaper", "-p", str(saved), "-p", "passive", "-n", "4", "--quarters", "3")
     assert done.returncode == 0, done.stderr
@@ -129,7 +126,7 @@ def test_a_saved_game_is_a_policy(saved: Path) -> None:
         (("play", "newspaper", "--turn", "3"), "turn"),
     ],
 )
-def test_what_cannot_be_is_one_error(arguments: tuple[str, ...], told: str) -> None:
+def test_what_cannot_be_is_one_error(arguments: tuple[str, ...], told: str, strategysim: Strategysim) -> None:
     """A game that is not there or rules that cannot be: code 2, one error, no traceback."""
     done = strategysim(*arguments)
     assert done.returncode == 2
@@ -137,7 +134,9 @@ def test_what_cannot_be_is_one_error(arguments: tuple[str, ...], told: str) -> N
     assert "Traceback" not in done.stderr
 
 
-def test_a_game_that_cannot_be_kept_is_played_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_game_that_cannot_be_kept_is_played_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strategysim: Strategysim
+) -> None:
     """Where a file stands in the folder's place, that is said on the standard error, and the game begins."""
     (tmp_path / "taken").write_text("")
     monkeypatch.setenv("STRATEGYSIM_HOME", str(tmp_path / "taken"))
@@ -147,7 +146,7 @@ def test_a_game_that_cannot_be_kept_is_played_all_the_same(tmp_path: Path, monke
     assert "Score" in done.stdout
 
 
-def test_two_turns_of_two_quarters_are_four(home: Path) -> None:
+def test_two_turns_of_two_quarters_are_four(home: Path, strategysim: Strategysim) -> None:
     """--turns and --turn make the length."""
     strategysim("play", "newspaper", "--turns", "2", "--turn", "2", typed="\n\n")
     text = (home / "newspaper-seed7.toml").read_text(encoding="utf-8")
@@ -155,13 +154,13 @@ def test_two_turns_of_two_quarters_are_four(home: Path) -> None:
     assert "turn = 2" in text
 
 
-def test_a_robot_leaves_no_game_behind(home: Path) -> None:
+def test_a_robot_leaves_no_game_behind(home: Path, strategysim: Strategysim) -> None:
     """Watching a robot keeps nothing."""
     assert strategysim("play", "newspaper", "--autoplay", "bold", "--quarters", "1").returncode == 0
     assert not home.exists()
 
 
-def test_the_doctor_finds_what_is_wrong(saved: Path) -> None:
+def test_the_doctor_finds_what_is_wrong(saved: Path, strategysim: Strategysim) -> None:
     """All is well at first; a broken game and a folder that is none are found, with code 1."""
     done = strategysim("doctor")
     assert done.returncode == 0, done.stdout
@@ -183,7 +182,7 @@ def test_letters_that_the_terminal_lacks_end_nothing(saved: Path) -> None:
     assert "?" in done.stdout
 
 
-def test_resumed_without_saving_the_file_stays_as_it_was(saved: Path) -> None:
+def test_resumed_without_saving_the_file_stays_as_it_was(saved: Path, strategysim: Strategysim) -> None:
     """--no-save with --resume only reads."""
     before = saved.read_bytes()
     done = strategysim("play", "--resume", "--no-save", typed="trust 20\nquit\nyes\n")

@@ -140,6 +140,11 @@ def state(pid):
 posix = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
 
 
+def hears_ctrl_c():
+    """Undo what a shell does to what it starts in the background, also to the tests: there ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def running(folder):
     """Return a command that plays for minutes, with its two workers in the midst of it."""
     (folder / "mine.py").write_text(
@@ -148,7 +153,7 @@ def running(folder):
     command = [sys.executable, "-m", "strategysim", "run", "newspaper", "-p", "mine.py", "-n", "100000", "--no-score"]
     run = subprocess.Popen(
         [*command, "--workers", "2"], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=hears_ctrl_c,
     )  # fmt: skip
     wait_for(lambda: len(list(folder.glob("played-*"))) == 2)
     return run
