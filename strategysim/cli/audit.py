@@ -17,7 +17,9 @@ def audit(
     policy: options.Policy = "eight-ways",
     replications: options.Replications = 200,
     seed: options.Seed = 1,
-    quarters: Annotated[int, typer.Option(help="How long the step is held; at least four.")] = 8,
+    quarters: Annotated[
+        int | None, typer.Option(help="How long every step is held, at least four; as its claim means by default.")
+    ] = None,
     out: options.Out = None,
     without: options.Without = None,
     central: options.Central = False,
@@ -26,9 +28,10 @@ def audit(
 ) -> None:
     """Compare the total effect of each lever with what the published evidence claims.
 
-    Each step is held for two years, in the same worlds and luck; what is compared is the last year, by all paths
-    together. inside: the 95 % interval lies in the range that is claimed; outside: no part of it does. Files and JSON
-    hold the steps as well.
+    Each step is held for two years, or for four where mature firms are compared, in the same worlds and luck; what is
+    compared is the last year, by all paths together. inside: the 95 % interval lies in the range that is claimed;
+    outside: no part of it does; an asterisk: a declared exception, whose reason stands below. Files and JSON hold the
+    steps as well.
     """
     from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
     from strategysim.lab import audit as play
@@ -57,4 +60,4 @@ def _text(found: "Audit") -> str:
 
     # Steps of several levers are long; files, JSON and Markdown have them.
     rows = [[effect, *others] for effect, _, *others in found.rows()]
-    return f"{headed(found.about)}\n{aligned(rows)}"
+    return "\n".join([headed(found.about), aligned(rows), *found.notes()])

@@ -152,12 +152,15 @@ CLAIMS: tuple[Claim, ...] = (
         ("R15",), "Staff who work round the rules, from open to fully locked.", form="points",
     ),
     Claim(
-        "moderate lock-down and breaches", {"risk.lockdown": 0.0}, {"risk.lockdown": 0.5}, "security.exposure",
-        -31, -22, -10, (), "Breach hazard, half locked beside open: nine in ten draws of cuts and workarounds.",
+        "moderate lock-down and breaches", {"platforms": 0.0, "risk.lockdown": 0.0},
+        {"platforms": 0.0, "risk.lockdown": 0.5}, "security.exposure", -31, -22, -10, (),
+        "Breach hazard, half locked beside open: nine in ten draws of cuts and workarounds. Of lock-down alone: "
+        "platforms, which it would close, are closed before and after.",
     ),
     Claim(
-        "full lock-down and breaches", {"risk.lockdown": 0.0}, {"risk.lockdown": 1.0}, "security.exposure",
-        -26, -10, 12, (), "Breach hazard, fully locked beside open: nine in ten draws of cuts and workarounds.",
+        "full lock-down and breaches", {"platforms": 0.0, "risk.lockdown": 0.0},
+        {"platforms": 0.0, "risk.lockdown": 1.0}, "security.exposure", -26, -10, 12, (),
+        "Breach hazard, fully locked beside open, read likewise: nine in ten draws of cuts and workarounds.",
     ),
     Claim(
         "lock-down and ideas", {"risk.lockdown": 0.0}, {"risk.lockdown": 1.0}, "experiments.voiced", -50, -35, -10, (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from operator import attrgetter
+from types import SimpleNamespace
 
 import matplotlib as mpl
 import numpy as np
@@ -12,7 +13,9 @@ import pytest
 import strategysim as ss
 from strategysim.errors import InputError, PolicyError
 from strategysim.lab.audit import total_effect
-from strategysim.lab.claims import CLAIMS, Claim
+from strategysim.lab.claims import CLAIMS, FOUR_YEARS, TWO_YEARS, Claim
+from strategysim.lab.escalation import LOSERS_BEGUN, LOSERS_LEFT, Followed
+from strategysim.lab.exceptions import EFFECTS, declared
 from strategysim.lab.variants import held
 from strategysim.model.levers import LEVERS
 from strategysim.model.sources import SOURCES
@@ -38,7 +41,8 @@ def test_a_claim_names_what_there_is(claim, small):
     assert set(claim.sources) <= set(SOURCES)
     assert claim.low < claim.high and claim.low <= claim.central <= claim.high
     state = World(small).state
-    assert all(attrgetter(place)(state).ndim == 2 for place in (claim.of, claim.beside, claim.by) if place)
+    places = {place for place in (claim.of, claim.beside, claim.by) if place} - {LOSERS_BEGUN, LOSERS_LEFT}
+    assert all(attrgetter(place)(state).ndim == 2 for place in places)
 
 
 def test_each_claim_has_a_title_of_its_own():
@@ -57,6 +61,30 @@ def test_an_effect_is_measured_in_the_unit_of_its_claim():
     assert total_effect(replace(PLAIN, form="points"), before, points).mean == pytest.approx(10.0)
     spreads = {"of": before["of"] + 1.0}
     assert total_effect(replace(PLAIN, form="spreads"), before, spreads).mean == pytest.approx(1.0)
+
+
+def test_a_level_is_no_change():
+    """Where a row tells how things are, what stands there is the share itself, in percentage points."""
+    before = {"of": np.array([1.0, 2.0, 3.0]), "by": np.array([9.0, 9.0, 9.0])}
+    after = {"of": np.array([3.0, 4.0, 5.0]), "by": np.array([10.0, 10.0, 10.0])}
+    assert total_effect(replace(PLAIN, form="level", beside="by"), before, after).mean == pytest.approx(40.0)
+
+
+def test_a_loser_that_goes_on_is_one_of_those_that_had_just_begun():
+    """Of two that had shown nothing yet one still runs half a year later; a winner and an older one do not count."""
+    followed, blank = Followed(), np.zeros((1, 4, 1))
+
+    def quarter(number, value, looks):
+        slots = SimpleNamespace(on=blank + 1.0, value=blank + np.array(value)[:, None], looks=blank + looks[:, None])
+        return followed(SimpleNamespace(quarter=number, n=1, state=SimpleNamespace(experiments=slots)))
+
+    first, later = [-0.1, -0.2, 0.3, -0.4], [-0.1, -0.5, 0.3, -0.4]
+    none = quarter(1, first, np.array([0, 0, 0, 5]))
+    quarter(2, later, np.array([6, 0, 6, 11]))
+    found = quarter(3, later, np.array([12, 6, 12, 17]))
+    assert not any(values.any() for values in none.values())
+    assert (found[LOSERS_BEGUN], found[LOSERS_LEFT]) == (2.0, 1.0)
+    assert not any(values.any() for values in quarter(1, later, np.zeros(4)).values())
 
 
 def test_an_effect_of_a_stock_is_that_of_so_much_of_it():
@@ -100,10 +128,25 @@ def test_the_table_the_file_and_the_figure(audited, tmp_path):
     inside = (table["claim_low"] <= table["low"]) & (table["high"] <= table["claim_high"])
     assert (inside == (table["verdict"] == "inside")).all()
     assert len(audited.markdown().splitlines()) == len(CLAIMS) + 2
+    assert list(table["quarters"]) == [claim.quarters for claim in CLAIMS]
+    assert set(table["quarters"]) == {TWO_YEARS, FOUR_YEARS}
     assert len(audited.plot().get_yticklabels()) == len(CLAIMS)
     whole = ss.audit("newspaper", replications=2, quarters=4, progress=False)
     again = ss.rerun(whole.save(tmp_path / "audit.csv"))
     assert again.frame().equals(whole.frame())
+
+
+def test_a_declared_exception_shows_with_its_reason(audited):
+    """A verdict that is expected there has an asterisk, and under the table stands why; a member has its family's."""
+    titles = {claim.title for claim in CLAIMS}
+    assert all(scenario in ss.scenarios() and title in titles for scenario, title in EFFECTS)
+    (scenario, title), reason = next(iter(EFFECTS.items()))
+    there = replace(audited, about=replace(audited.about, scenario=f"{scenario}@7"))
+    assert declared(EFFECTS, f"{scenario}@7") == there.exceptions
+    assert there.frame().loc[title, "exception"] == reason and f"* {title}: {reason}" in there.markdown()
+    marked = [row[0] for row in there.rows() if "*" in row[-2]]
+    assert sorted(marked) == sorted(there.exceptions)
+    assert not audited.exceptions and not audited.notes()
 
 
 def test_bad_input_is_named_at_once():

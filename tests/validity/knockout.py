@@ -63,7 +63,10 @@ class Stage:
 
 @dataclass
 class Played:
-    """A quarter that can be played again: the world before it, what was decided, what came out (outcomes, n), why."""
+    """A quarter that can be played again: the world before it, what was decided, what came out (outcomes, n), why.
+
+    And whether the player's firm was alive at its end, (n,), and each firm, (firms, n).
+    """
 
     before: World
     decisions: Sequence[Decisions]
@@ -71,6 +74,7 @@ class Played:
     outcomes: Array
     causes: dict[str, dict[str, Array]]
     alive: Array
+    after: Array
 
     def of(self, outcome: str) -> Array:
         """Return an outcome of the player's firm, (n,)."""
@@ -96,7 +100,9 @@ def play(market: Market, policies: Sequence[Policy], quarters: int, worlds: int,
         world.advance(decisions)
         heard, last = world.stage.heard, world.history.last[:, 0]
         heard.pool = list(world.causes.last_wins.pool.copy())
-        played.append(Played(before, decisions, heard, last, world.history.causes[-1], world.alive[0].copy()))
+        played.append(
+            Played(before, decisions, heard, last, world.history.causes[-1], world.alive[0].copy(), world.alive.copy())
+        )
     return played
 
 
