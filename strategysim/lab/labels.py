@@ -24,6 +24,8 @@ _MOST_DECIMALS = 6
 _NAMED = 3
 # Fewer heads than this are told with a tenth, as means of worlds.
 _FEW = 1000.0
+# What happens seldom, such as a breach, is less than one on average.
+_RARE = 20.0
 
 
 def factor_title(name: str) -> str:
@@ -79,6 +81,8 @@ def shown(outcome: str, value: float, signed: bool = False, size: float | None =
     unit = "money" if outcome == "value" else OUTCOMES[outcome].unit
     if unit == "points":
         return f"{value:+.1f}" if signed else f"{value:.1f}"
+    if unit == "count" and abs(value if size is None else size) < _RARE and isfinite(value):
+        return f"{value:+.2f}" if signed else f"{value:.2f}"
     if unit == "people" and abs(value if size is None else size) < _FEW and isfinite(value):
         return f"{value:+.1f}" if signed else f"{value:.1f}"
     return format_value(value, "count" if unit == "people" else unit, signed)

@@ -24,7 +24,7 @@ def show_review(console: Console, review: Review, last: bool = False) -> None:
         console.show(*(_cause(reason, OUTCOMES[change.outcome].unit) for reason in quarter.reasons(change)))
     for happening in review.events:
         told_later = "It waits for your answer." if happening.asks and not last else happening.story
-        console.say(f"What happened: {happening.title}. {told_later}")
+        console.say(f"What happened: {quarter.sentence(happening.title)} {told_later}")
     console.say(quarter.trouble(review))
     for line in (*quarter.board(review), *cash.told(review)):
         console.say(line)

@@ -15,6 +15,7 @@ from strategysim.plain.pages import show_briefing, show_status
 from strategysim.plain.turn import horizon, play_turn, show_forecast
 from strategysim.policies import Policy
 from strategysim.report.plan import changes
+from strategysim.report.quarter import sentence
 from strategysim.session import Game
 
 
@@ -105,7 +106,7 @@ def _say_what_was_read(console: Console, game: Game) -> None:
     number = int(game.decisions[-1].get("study", 0.0))
     if number:
         study = game.scenario.market.studies[number - 1]
-        console.say(f"Read: {study.title}. From now on the forecast knows more of it, and its range is narrower.")
+        console.say(f"Read: {sentence(study.title)} From now on the forecast knows more of it, and its range is narrower.")
 
 
 def _say_if_unsaved(console: Console, game: Game) -> None:

@@ -23,6 +23,11 @@ class Reason:
     told: str
 
 
+def sentence(title: str) -> str:
+    """Return a title as a sentence: with a full stop, unless it asks or calls."""
+    return title if title.endswith(("?", "!", ".")) else f"{title}."
+
+
 def reasons(change: Change, most: int = _MOST_CAUSES) -> tuple[Reason, ...]:
     """Return the largest causes of a change, all else in one, and the whole; they add up to it."""
     unit, total = OUTCOMES[change.outcome].unit, change.now - change.before

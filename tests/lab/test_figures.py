@@ -175,3 +175,10 @@ def test_factors_have_titles_and_units():
     ]
     assert labels.factor_title("company.lines[0].revenue") == "company.lines[0].revenue"
     assert labels.factor_range("experiments.climate_ideas", 0.7, 1.4) == "Climate ideas (experiments), 0.7 to 1.4"
+
+
+def test_what_is_rare_keeps_its_decimals():
+    """A tenth of a breach a year is told as 0.10, not as none; many are told as whole numbers."""
+    assert (labels.shown("breaches", 0.1), labels.shown("dismissed", 0.372)) == ("0.10", "0.37")
+    assert labels.shown("decisions", 21.4) == "21"
+    assert labels.shown("breaches", -0.05, signed=True, size=0.4) == "-0.05"

@@ -11,6 +11,7 @@ import pytest
 from strategysim.errors import PolicyError
 from strategysim.plain import Console, play
 from strategysim.policies import load_policy
+from strategysim.report.quarter import sentence
 from strategysim.report.wording import numbers
 from strategysim.session import Game
 
@@ -43,6 +44,12 @@ def test_a_robot_plays_to_the_end() -> None:
     ended, text = played([], robot="eight-ways")
     assert ended
     assert all(word in text for word in ("eight-ways decides", "in review", "Enterprise value", "Autopilot"))
+
+
+@pytest.mark.parametrize(("title", "told"), [("Open a shop?", "Open a shop?"), ("A new rival", "A new rival.")])
+def test_a_title_that_asks_has_no_full_stop(title: str, told: str) -> None:
+    """What happened is told as a sentence; one that asks ends with its question mark alone."""
+    assert sentence(title) == told
 
 
 def test_a_lever_is_set_and_shown() -> None:

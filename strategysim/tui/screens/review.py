@@ -96,7 +96,7 @@ them lie below the median."""
         yield quarters.trouble(self.review)
         for happening in self.review.events:
             later = " It waits for your answer." if happening.asks and self.newest and not self.game.over else ""
-            yield line(("• ", MARK), (f"{happening.title}. ", "bold"), happening.story, later)
+            yield line(("• ", MARK), (f"{quarters.sentence(happening.title)} ", "bold"), happening.story, later)
         if self.newest:
             yield from self._rivals()
 
