@@ -82,6 +82,7 @@ def shown(outcome: str, value: float, signed: bool = False, size: float | None =
     if unit == "points":
         return f"{value:+.1f}" if signed else f"{value:.1f}"
     if unit == "count" and abs(value if size is None else size) < _RARE and isfinite(value):
+        value = round(value, 2) + 0.0  # never -0.00
         return f"{value:+.2f}" if signed else f"{value:.2f}"
     if unit == "people" and abs(value if size is None else size) < _FEW and isfinite(value):
         return f"{value:+.1f}" if signed else f"{value:.1f}"

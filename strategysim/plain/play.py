@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 
 from strategysim.errors import InputError, PolicyError, Problem, SaveError
-from strategysim.model.unlocking import opens_in
 from strategysim.plain.console import Console, Left
 from strategysim.plain.ending import show_end, show_review
 from strategysim.plain.glossary import show_term
@@ -140,13 +139,12 @@ def _afterwards(console: Console, game: Game) -> None:
 def _let_play(console: Console, game: Game, robot: Policy) -> None:
     """Let a robot decide on the quarter, and show what it decided."""
     show_status(console, game.view(), game.scenario.main_outcome)
-    # What a robot is silent on holds its opening value, whatever it said a quarter ago.
-    game.draft.reset()
+    if not game.holding:  # What a robot is silent on holds its opening value, whatever it said a quarter ago.
+        game.draft.reset()
     try:
         decided = robot.decide(game.observation)
-        # A robot knows of no locks, and is not obeyed before a lever opens.
-        market = game.scenario.market
-        game.decide({name: value for name, value in decided.items() if not opens_in(market, name, game.quarter)})
+        # A robot knows of no locks and no turns, and is not obeyed before a lever opens or while a plan is held.
+        game.decide({name: value for name, value in decided.items() if game.may_be_given(name)})
     except (Exception, SystemExit) as reason:
         message = f"cannot decide in quarter {game.quarter}: {type(reason).__name__}: {reason}"
         raise PolicyError(Problem(f"policy '{robot.name}'", message=message)) from reason

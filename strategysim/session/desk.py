@@ -55,6 +55,12 @@ class Desk:
         """Whether the coming quarter is the second of a turn, in which the plan is held."""
         return self.world.quarter % self.rules.turn > 0
 
+    def may_be_given(self, name: str) -> bool:
+        """Say whether a decision can be given now: a lever must be open, and in mid-turn only answers are asked for."""
+        if opens_in(self.scenario.market, name, self.world.quarter + 1):
+            return False
+        return not self.holding or _may_come_up(name)
+
     # The plan.
 
     def decide(self, decisions: Mapping[str, Decision] | None = None, /, **headlines: Decision) -> None:

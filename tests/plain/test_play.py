@@ -9,6 +9,7 @@ import string
 import pytest
 
 from strategysim.errors import PolicyError
+from strategysim.model.levers import HEADLINES
 from strategysim.plain import Console, play
 from strategysim.policies import load_policy
 from strategysim.report.quarter import sentence
@@ -44,6 +45,15 @@ def test_a_robot_plays_to_the_end() -> None:
     ended, text = played([], robot="eight-ways")
     assert ended
     assert all(word in text for word in ("eight-ways decides", "in review", "Enterprise value", "Autopilot"))
+
+
+def test_a_robot_holds_its_plan_for_a_turn() -> None:
+    """In a game of turns a robot plays as well, and what it decided is held for both quarters."""
+    out = io.StringIO()
+    game = Game.new("newspaper", 7, 4, turn=2)
+    assert play(game, Console(io.StringIO(), out, False), load_policy("adaptive"))
+    levers = [{name: plan[name] for name in HEADLINES} for plan in game.plans()]
+    assert levers[0] == levers[1] and levers[2] == levers[3] != levers[0]
 
 
 @pytest.mark.parametrize(("title", "told"), [("Open a shop?", "Open a shop?"), ("A new rival", "A new rival.")])
