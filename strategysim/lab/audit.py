@@ -185,11 +185,7 @@ def audit(
     report, effects = reporter(progress), dict[str, Effect]()
     for length in sorted(set(lengths)):
         some = [claim for claim, its in zip(CLAIMS, lengths, strict=True) if its == length]
-        past = 2 * len(effects)
-        read = _sides(
-            replace(setup, quarters=length), some, base, replications,
-            lambda done, _, past=past: report(past + done, 2 * len(CLAIMS)),
-        )  # fmt: skip
+        read = _sides(replace(setup, quarters=length), some, base, replications, _after(report, 2 * len(effects)))
         effects |= {claim.title: total_effect(claim, *read[2 * k : 2 * k + 2]) for k, claim in enumerate(some)}
     about = about_of(loaded, setup, [base], replications)
     return Audit(about, CLAIMS, tuple(effects[claim.title] for claim in CLAIMS), tuple(lengths))
@@ -271,3 +267,8 @@ def verdict(claim: Claim, low: float, high: float) -> str:
     if claim.low <= low and high <= claim.high:
         return "inside"
     return "outside" if high < claim.low or low > claim.high else "not clear"
+
+
+def _after(report: Report, past: int) -> Report:
+    """Return what a part tells its progress to, ``past`` sides having been played before."""
+    return lambda done, _: report(past + done, 2 * len(CLAIMS))

@@ -87,8 +87,8 @@ USUAL = {"experiments.harshness": LEVERS["experiments.harshness"].default}
 CLAIMS: tuple[Claim, ...] = (
     Claim(
         "leadership and profit", {"strategy": 0.0}, {"strategy": 0.5}, "finance.profit", 4, 11, 20, ("C22",),
-        "Profit, for a strategy that nobody led and one that is led in full; through ownership. Firms that have been so "
-        "for four years. The lever goes to a half: beyond that the CIO's time lacks in the operation.",
+        "Profit, for a strategy that nobody led and one that is led in full; through ownership. Firms that have been "
+        "so for four years. The lever goes to a half: beyond that the CIO's time lacks in the operation.",
         by="strategy.ownership", quarters=FOUR_YEARS,
     ),
     Claim(
@@ -121,8 +121,8 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "experiments and digital revenue", {"experiments": 0.0}, {"experiments": 4.0}, "finance.digital", 7, 20, 62,
-        ("X7",), "Users, where testing was taken up and stayed, shrunk as a panel study; read as digital revenue, which "
-        "follows the product slowly: firms that have been so for four years.",
+        ("X7",), "Users, where testing was taken up and stayed, shrunk as a panel study; read as digital revenue, "
+        "which follows the product slowly: firms that have been so for four years.",
         quarters=FOUR_YEARS,
     ),
     Claim(
@@ -138,8 +138,8 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "alignment and performance", {"marketing": 0.0}, {"marketing": 0.5}, "finance.profit", 0.05, 0.12, 0.25,
-        ("A11",), "Profit in standard deviations, by one of alignment (0.2 of closeness, assumed). Firms that have been "
-        "so for four years. The lever goes to a half, as with leadership.", form="spreads",
+        ("A11",), "Profit in standard deviations, by one of alignment (0.2 of closeness, assumed). Firms that have "
+        "been so for four years. The lever goes to a half, as with leadership.", form="spreads",
         by="marketing.closeness", amount=0.2, quarters=FOUR_YEARS,
     ),
     Claim(

@@ -9,26 +9,31 @@ Declared = Mapping[tuple[str, str], str]
 # Scenario and claim of the audit → why its total effect lies outside the range of the evidence there.
 EFFECTS: Declared = {
     ("bank", "leadership and profit"): (
-        "1.4 % of profit, 4 to 20 are claimed: most of a bank's profit is interest, and its customers stay whoever leads."
+        "1.4 % of profit, 4 to 20 are claimed: most of a bank's profit is interest, and its customers stay whoever "
+        "leads."
     ),
     ("bank", "provocative hires and ideas"): (
-        "90 %, 0 to 75 are claimed: the bank opens with hardly any bold people, so a fifth more is several times as many."
+        "90 %, 0 to 75 are claimed: the bank opens with hardly any bold people, so a fifth more is several times as "
+        "many."
     ),
     ("distributor", "experiments and digital revenue"): (
         "4.3 %, 7 to 62 are claimed: tests were measured on web sites, here few accounts order by the year's contract."
     ),
     ("classroom", "alignment and performance"): (
-        "0.32 SD, 0.05 to 0.25 are claimed: the lesson has half of the newspaper's shocks, so profit differs less between "
+        "0.32 SD, 0.05 to 0.25 are claimed: the lesson has half of the newspaper's shocks, so profit differs less "
+        "between "
         "worlds and the same money is more of its standard deviations."
     ),
     ("startup", "leadership and profit"): (
         "No figure: the young firm loses money for years, and a percentage of a profit near nothing says nothing."
     ),
     ("startup", "alignment and performance"): (
-        "0.44 SD, 0.05 to 0.25 are claimed: customers have nothing but the screen to choose by, so what fits weighs more."
+        "0.44 SD, 0.05 to 0.25 are claimed: customers have nothing but the screen to choose by, so what fits weighs "
+        "more."
     ),
     ("startup", "reputation and applicants"): (
-        "95 %, 20 to 80 are claimed: a small employer among large ones takes whom it draws from others, never from itself."
+        "95 %, 20 to 80 are claimed: a small employer among large ones takes whom it draws from others, never from "
+        "itself."
     ),
     ("startup", "closed doors and candidates"): (
         "-14 %, -10 to -5 are claimed: a small employer feels every pull in full, and trust falls further here as well."
@@ -38,7 +43,8 @@ EFFECTS: Declared = {
         "elsewhere it is still on its way up after two years."
     ),
     ("startup", "climate and ideas"): (
-        "133 %, 25 to 120 are claimed: bold people are a third of the house (a tenth in the newspaper), so layers hold no "
+        "133 %, 25 to 120 are claimed: bold people are a third of the house (a tenth in the newspaper), so layers "
+        "hold no "
         "idea back, and the climate alone decides."
     ),
     ("startup", "autonomy and productivity"): (

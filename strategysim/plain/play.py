@@ -105,7 +105,8 @@ def _say_what_was_read(console: Console, game: Game) -> None:
     number = int(game.decisions[-1].get("study", 0.0))
     if number:
         study = game.scenario.market.studies[number - 1]
-        console.say(f"Read: {sentence(study.title)} From now on the forecast knows more of it, and its range is narrower.")
+        told = "From now on the forecast knows more of it, and its range is narrower."
+        console.say(f"Read: {sentence(study.title)} {told}")
 
 
 def _say_if_unsaved(console: Console, game: Game) -> None:
