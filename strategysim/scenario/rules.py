@@ -98,6 +98,8 @@ def _windows(document: Document, file: ScenarioFile) -> Iterator[Problem]:
         first, last = row.window
         if not 0 <= first <= last < end:
             message = f"must be two weeks in order within 0 and {end - 1}, not [{first}, {last}]"
+            if document.line(path) is None:  # An author who shortens a base has never seen this entry.
+                message += f"; it is that of the base's '{row.name}'"
             yield document.problem((*path, "window"), message)
 
 
@@ -185,13 +187,15 @@ def _family(document: Document, file: ScenarioFile) -> Iterator[Problem]:
         return
     dated = [event for event in file.events if not event.trigger]
     there = {"ideas": file.ideas, "ventures": file.ventures, "shocks": file.shocks, "events": dated}
+    # A deck with a mistake of its own is not there to be counted.
+    damaged = {deck for deck in there if document.values.get(deck) and not getattr(file, deck)}
     for deck, rows in there.items():
         count = getattr(family, deck)
-        if count is not None and count > len(rows):
+        if count is not None and count > len(rows) and deck not in damaged:
             yield document.problem(("family", deck), f"there are only {len(rows)}, not {count}")
     named = [name for rows in there.values() for name, _ in _named((), rows)]
     for place, name in enumerate(family.always):
-        if name not in named:
+        if name not in named and not damaged:
             yield document.problem(("family", "always", place), "no such card or dated event", nearest(name, named))
     for place, name in enumerate(family.policies):
         if name not in ROBOTS:

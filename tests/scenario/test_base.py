@@ -57,6 +57,12 @@ def test_tables_are_joined_and_named_entries_chosen(built):
         ("[unlock]\ntrsut = 2", "../below", "did you mean 'trust'"),
         ("quarters = 8\n[unlock]\ntrust = 9", "../below", "within the 8 quarters"),
         ("[unlock]\ntrust = 0", "../below", "unlock.trust"),
+        (
+            "quarters = 8",
+            "newspaper",
+            "shocks[0].window: must be two weeks in order within 0 and 103, not [26, 160]; it is",
+        ),
+        ('[[ventures]]\nname = "stall"', "../below", "ventures[0].title: this key is missing"),
     ],
 )
 def test_mistakes_are_named(built, text, base, message):

@@ -2,9 +2,10 @@
 
 import math
 
+import numpy as np
 import pytest
 
-from strategysim.lab import run
+from strategysim.lab import run, sweep
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.scenario import load_scenario
 
@@ -75,3 +76,39 @@ def test_left_alone_it_looks_fine(distributor):
     left = runs.final("customers").mean() / distributor.market.player.customers
     assert -0.02 < left**0.25 - 1.0 < -0.005
     assert runs.mean("firestorms").mean() < 0.02
+
+
+def test_posts_are_filled_in_weeks(distributor):
+    """A post is open for some weeks, not for quarters, and at three a year this small house is a good deal larger."""
+    assert 4.0 <= distributor.parameters["talent.fill"].central <= 12.0
+    swept = sweep(distributor, {"hiring": [0.0, 3.0]}, replications=40, seed=21, score=False, workers=1, progress=False)
+    few, many = swept.values["headcount"].mean(axis=1)
+    assert many > 1.2 * few
+
+
+@pytest.mark.slow
+def test_people_pay_here_and_not_elsewhere(distributor):
+    """Three posts a quarter in a hundred people instead of a half are a clear gain here, and none at the newspaper."""
+    gains = {}
+    for scenario in (distributor, "newspaper", "startup"):
+        few, many = sweep(scenario, {"hiring": [0.5, 3.0]}, replications=200, seed=21, workers=1).values["score"]
+        gains[str(scenario) if isinstance(scenario, str) else "distributor"] = _interval(many - few)
+    assert gains["distributor"][0] > 0.0
+    assert gains["newspaper"][1] < gains["distributor"][0]
+    assert gains["startup"][1] < 0.0
+
+
+@pytest.mark.slow
+def test_experiments_need_sales(distributor):
+    """Experiments add more where IT is close to sales than where sales is kept at a distance."""
+    swept = sweep(
+        distributor, {"marketing": [0.125, 0.5], "experiments": [1.0, 4.0]}, replications=200, seed=21, workers=1
+    )
+    far_one, far_four, close_one, close_four = swept.values["score"]
+    assert _interval((close_four - close_one) - (far_four - far_one))[0] > 0.0
+
+
+def _interval(values):
+    """Return the ends of the 95 % interval of a mean."""
+    half = 1.96 * values.std(ddof=1) / np.sqrt(len(values))
+    return values.mean() - half, values.mean() + half

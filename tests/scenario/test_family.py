@@ -116,6 +116,15 @@ def test_who_declares_no_family_has_no_members(write, smallest):
     assert right.source.endswith("scenario.toml@5")
 
 
+def test_a_mistake_in_a_deck_is_told_once(write, smallest):
+    """Who misspelt a key of an idea is told that, and not as well that the deck is empty or a card of it missing."""
+    text = smallest.replace('title = "Delivery on the same day"', 'titel = "Delivery on the same day"')
+    with pytest.raises(InputError) as error:
+        load_scenario(write(text + '\n[family]\nideas = 1\nalways = ["same-day"]\n'))
+    assert "did you mean 'title'" in str(error.value)
+    assert "family" not in str(error.value)
+
+
 def test_a_members_game_is_kept_and_run_by_its_name(member):
     """Saves, results and their repetition carry the class seed."""
     game = Game.new("newspaper@2027", 3, 2, keep=True)
@@ -138,6 +147,15 @@ def test_the_order_of_robots_holds_in_every_member():
         advice, locked = runs.scored("score")
         for gain in (advice, -locked):
             assert gain.mean() > 2.6 * gain.std() / np.sqrt(len(gain)), seed
+
+
+@pytest.mark.slow
+def test_the_startup_lives_in_every_member():
+    """In each of ten members the autopilot never runs dry, the plain advice seldom, and half of everything often."""
+    for seed in MEMBERS:
+        runs = run(f"startup@{seed}", ["passive", "eight-ways", "half"], replications=100, workers=1, score=False)
+        passive, advice, half = runs.final("failed").mean(axis=1)
+        assert passive <= 0.02 and advice < 0.3 < half, seed
 
 
 @pytest.mark.slow
