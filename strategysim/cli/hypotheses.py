@@ -77,4 +77,4 @@ def _text(tested: "Hypotheses") -> str:
     for experiment, said in SAID.items():
         parts += [f"\n{said}:", aligned(tested.rows(experiment))]
     # Some terminals and pipes know plain letters only.
-    return "\n".join([*parts, f"\n{tested.note}\n"]).replace("±", "+-")
+    return "\n".join([*parts, *tested.notes(), f"\n{tested.note}\n"]).replace("±", "+-")

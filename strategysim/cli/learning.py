@@ -60,4 +60,5 @@ def _plain(found: "Learning") -> object:
 def _text(found: "Learning") -> str:
     from strategysim.cli.results import aligned, headed
 
-    return f"{headed(found.about)}\n{aligned(found.rows())}\n\n{found.told()}\n{aligned(found.game_rows())}"
+    signs = "\n".join([headed(found.about), aligned(found.rows()), *found.notes()])
+    return f"{signs}\n\n{found.told()}\n{aligned(found.game_rows())}"

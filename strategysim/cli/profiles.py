@@ -54,4 +54,4 @@ def _plain(found: "Profiles") -> object:
 def _text(found: "Profiles") -> str:
     from strategysim.cli.results import aligned, headed
 
-    return f"{headed(found.about)}\n{aligned(found.rows())}"
+    return "\n".join([headed(found.about), aligned(found.rows()), *found.notes()])

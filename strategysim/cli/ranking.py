@@ -64,6 +64,6 @@ def _text(found: "Ranking") -> str:
     from strategysim.cli.results import aligned, headed
 
     exceptions = found.exception_rows()
-    tables = [aligned(found.rows()), found.told(), aligned(found.pair_rows())]
+    tables = [aligned(found.rows()), found.told(), "\n".join([aligned(found.pair_rows()), *found.notes()])]
     told = "\n\n".join([*tables, aligned(exceptions)] if len(exceptions) > 1 else tables)
     return f"{headed(found.about, f'{len(found.about.policies)} policies')}\n{told}"

@@ -18,7 +18,7 @@ from strategysim.lab.chunk import Setup
 from strategysim.lab.claims import CLAIMS, Claim
 from strategysim.lab.courses import Read, courses, of_player, refuse
 from strategysim.lab.escalation import Followed
-from strategysim.lab.exceptions import EFFECTS, declared
+from strategysim.lab.exceptions import EFFECTS, declared, notes
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
 from strategysim.lab.job import about_of
 from strategysim.lab.labels import rests_on
@@ -115,7 +115,7 @@ class Audit(Told):
 
     def notes(self) -> list[str]:
         """Return why the claims with an asterisk are not met, a line each."""
-        return [f"* {title}: {reason}" for title, reason in self.exceptions.items()]
+        return notes(self.exceptions)
 
     def markdown(self) -> str:
         """Return the table in Markdown, for a report, and under it the declared exceptions with their reasons."""
@@ -185,10 +185,18 @@ def audit(
     report, effects = reporter(progress), dict[str, Effect]()
     for length in sorted(set(lengths)):
         some = [claim for claim, its in zip(CLAIMS, lengths, strict=True) if its == length]
-        read = _sides(replace(setup, quarters=length), some, base, replications, _after(report, 2 * len(effects)))
+        read = _sides(
+            replace(setup, quarters=length), some, base, replications,
+            _after(report, 2 * len(effects), 2 * len(CLAIMS)),
+        )  # fmt: skip
         effects |= {claim.title: total_effect(claim, *read[2 * k : 2 * k + 2]) for k, claim in enumerate(some)}
     about = about_of(loaded, setup, [base], replications)
     return Audit(about, CLAIMS, tuple(effects[claim.title] for claim in CLAIMS), tuple(lengths))
+
+
+def _after(report: Report, past: int, of: int) -> Report:
+    """Return what reports the rest of a longer work, of which some is past."""
+    return lambda done, _: report(past + done, of)
 
 
 def _sides(
@@ -267,8 +275,3 @@ def verdict(claim: Claim, low: float, high: float) -> str:
     if claim.low <= low and high <= claim.high:
         return "inside"
     return "outside" if high < claim.low or low > claim.high else "not clear"
-
-
-def _after(report: Report, past: int) -> Report:
-    """Return what a part tells its progress to, ``past`` sides having been played before."""
-    return lambda done, _: report(past + done, 2 * len(CLAIMS))

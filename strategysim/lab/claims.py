@@ -121,14 +121,16 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "experiments and digital revenue", {"experiments": 0.0}, {"experiments": 4.0}, "finance.digital", 7, 20, 62,
-        ("X7",), "Users, where testing was taken up and stayed, shrunk as a panel study; read as digital revenue, "
-        "which follows the product slowly: firms that have been so for four years.",
+        ("X7",),
+        "Users, where testing was taken up and stayed, shrunk as a panel study; read as digital revenue, which follows "
+        "the product slowly: firms that have been so for four years.",
         quarters=FOUR_YEARS,
     ),
     Claim(
         "escalation as firms usually are", USUAL, USUAL, LOSERS_LEFT, 30, 35, 40, ("X18",),
         "Of experiments that are worth less than nothing, the share that still runs half a year after its start, where "
-        "killing is as harsh as the lever is before anybody touches it.", beside=LOSERS_BEGUN, form="level",
+        "killing is as harsh as the lever is before anybody touches it, with the policy's own weeks to review.",
+        beside=LOSERS_BEGUN, form="level",
     ),
     Claim(
         "harsh killing and escalation", USUAL, {"experiments.harshness": 1.0}, LOSERS_LEFT, -35, -25, -10,
@@ -138,8 +140,9 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "alignment and performance", {"marketing": 0.0}, {"marketing": 0.5}, "finance.profit", 0.05, 0.12, 0.25,
-        ("A11",), "Profit in standard deviations, by one of alignment (0.2 of closeness, assumed). Firms that have "
-        "been so for four years. The lever goes to a half, as with leadership.", form="spreads",
+        ("A11",),
+        "Profit in standard deviations, by one of alignment (0.2 of closeness, assumed). Firms that have been so for "
+        "four years. The lever goes to a half, as with leadership.", form="spreads",
         by="marketing.closeness", amount=0.2, quarters=FOUR_YEARS,
     ),
     Claim(

@@ -12,6 +12,8 @@ from strategysim.errors import InputError
 from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.batch import run
+from strategysim.lab.exceptions import ADVICE as NOT_HERE
+from strategysim.lab.exceptions import declared, notes
 from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario, no_choice
 from strategysim.lab.progress import Report
@@ -105,8 +107,16 @@ class Hypotheses(Result):
         one = table[(table["experiment"] == experiment) & (table["outcome"] == self.outcome)]
         return one.drop(columns=["scenario", "experiment", "outcome"]).set_index("lever")
 
+    @property
+    def exceptions(self) -> dict[str, str]:
+        """The levers about which the advice is declared to cost in this scenario, by the score, with the reason."""
+        return declared(NOT_HERE, self.about.scenario) if self.outcome == "score" else {}
+
     def rows(self, experiment: str) -> list[list[str]]:
-        """Return one experiment's table as texts, the heading first: means with half their 95 % intervals, verdict."""
+        """Return one experiment's table as texts, the heading first: means with half their 95 % intervals, verdict.
+
+        A verdict beside the full advice has an asterisk where it is that of a declared exception.
+        """
         e = EXPERIMENTS.index(experiment)
         rows = [["lever", "left at", "advised", *map(plots.title_of, self.outcomes), "verdict"]]
         for k, lever in enumerate(self.levers):
@@ -114,7 +124,8 @@ class Hypotheses(Result):
             ends = [f"{value / size:.4g}{' %' * (unit == '%')}" for value in (self.opening[k], self.advice[k])]
             effects = [self._effect(e, o, k) for o in range(len(self.outcomes))]
             cells = [_cell(outcome, *effect[:3]) for outcome, effect in zip(self.outcomes, effects, strict=True)]
-            rows.append([HEADLINES[lever].title, *ends, *cells, effects[self.outcomes.index(self.outcome)][-1]])
+            said = effects[self.outcomes.index(self.outcome)][-1] + "*" * (e == 0 and lever in self.exceptions)
+            rows.append([HEADLINES[lever].title, *ends, *cells, said])
         return rows
 
     def markdown(self) -> str:
@@ -129,7 +140,11 @@ class Hypotheses(Result):
         rests = (
             f"{about.quarters} quarters, {about.replications:,} worlds, seed {about.seed}, model {about.model_version}"
         )
-        return "\n".join([*parts, f"{about.scenario}: {rests}. {self.note}\n"])
+        return "\n".join([*parts, *(f"{note}\n" for note in self.notes()), f"{about.scenario}: {rests}. {self.note}\n"])
+
+    def notes(self) -> list[str]:
+        """Return why the advice about levers with an asterisk costs here, a line each."""
+        return notes({HEADLINES[lever].title: reason for lever, reason in self.exceptions.items()})
 
     @property
     def note(self) -> str:

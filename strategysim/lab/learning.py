@@ -12,6 +12,8 @@ from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.chunk import Setup
 from strategysim.lab.courses import refuse
+from strategysim.lab.exceptions import SIGNS as NOT_SEEN
+from strategysim.lab.exceptions import declared, notes
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
 from strategysim.lab.job import about_of
 from strategysim.lab.learner import GAMES, learn
@@ -57,6 +59,11 @@ class Learning(Told):
     noise: Array
     scores: Array
 
+    @property
+    def exceptions(self) -> dict[str, str]:
+        """The levers whose first sign this scenario is declared not to show in two quarters, each with the reason."""
+        return declared(NOT_SEEN, self.about.scenario)
+
     def frame(self) -> DataFrame:
         """Return how clearly each lever shows.
 
@@ -65,7 +72,7 @@ class Learning(Told):
         pandas.DataFrame
             One row per headline: its step and first sign; how far that moved and its noise, means over worlds in the
             outcome's unit; the share of worlds in which it moved by more than two standard deviations of its noise,
-            with the ends of its 95 % interval; and whether that is at least 80 %.
+            with the ends of its 95 % interval; whether that is at least 80 %; and why not here, where that is declared.
         """
         import pandas as pd
 
@@ -74,8 +81,9 @@ class Learning(Told):
         for k, (lever, sign) in enumerate(SIGNS.items()):
             share, low, high = statistics.proportion(int(seen[k].sum()), seen.shape[1])
             moved, noise = float(self.moved[k].mean()), float(self.noise[k].mean())
-            rows.append((lever, self.steps[k], sign, moved, noise, share, low, high, share >= OFTEN))
-        columns = ["lever", "step", "first_sign", "moved", "noise", "clear_in", "low", "high", "clear"]
+            why = self.exceptions.get(lever, "")
+            rows.append((lever, self.steps[k], sign, moved, noise, share, low, high, share >= OFTEN, why))
+        columns = ["lever", "step", "first_sign", "moved", "noise", "clear_in", "low", "high", "clear", "exception"]
         return pd.DataFrame(rows, columns=columns).set_index("lever")
 
     def games(self) -> DataFrame:
@@ -109,15 +117,19 @@ class Learning(Told):
         return mean - half > 0.0
 
     def rows(self) -> list[list[str]]:
-        """Return the table of first signs as people read it."""
+        """Return the table of first signs as people read it; an asterisk marks a declared exception."""
         table = [["lever", "step", "first sign", "in noise", "clear in", "95 % from", "to", "verdict"]]
         for row in self.frame().reset_index().to_dict("records"):
             moved, noise = abs(row["moved"]), row["noise"]
             ratio = f"{moved / noise:.1f}" if noise * _NO_NOISE > moved else "no noise"
             shares = [f"{row[key]:.0%}" for key in ("clear_in", "low", "high")]
-            told = "clear" if row["clear"] else "not clear"
+            told = ("clear" if row["clear"] else "not clear") + "*" * bool(row["exception"])
             table.append([row["lever"], f"{row['step']:+g}", row["first_sign"], ratio, *shares, told])
         return table
+
+    def notes(self) -> list[str]:
+        """Return why the levers with an asterisk cannot be seen, a line each."""
+        return notes(self.exceptions)
 
     def game_rows(self) -> list[list[str]]:
         """Return the table of the learners' games as people read it."""
@@ -133,8 +145,9 @@ class Learning(Told):
         return f"From game 1 to game {GAMES} a naive learner gains {gain}; {self.scores.shape[1]} learners."
 
     def markdown(self) -> str:
-        """Return both tables in Markdown, for a report."""
-        return f"{markdown(self.rows())}\n{self.told()}\n\n{markdown(self.game_rows())}"
+        """Return both tables in Markdown, for a report, with the declared exceptions and their reasons."""
+        parts = [markdown(self.rows()), *(f"{note}\n" for note in self.notes()), f"{self.told()}\n"]
+        return "\n".join([*parts, markdown(self.game_rows())])
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the learners' mean score from game to game with its 95 % interval; return the axes."""
@@ -164,9 +177,9 @@ def learning(
 ) -> Learning:  # fmt: skip
     """Say whether a player can see what each lever does, and whether who plays by what he sees gets better.
 
-    Each headline is moved by a quarter of its range on the first day and held for two quarters: its first sign beside
-    the noise of other lucks of the same world. And naive learners play five games, each in another world: they move one
-    or two levers, keep what scored better and go on from there.
+    Each headline is moved by a quarter of its range on the first day and held for two quarters, its first sign beside
+    the noise of other lucks of the same world; levers that a lesson opens later are open for that. And naive learners
+    play five games, each in another world: they move one or two levers, keep what scored better and go on from there.
 
     Parameters
     ----------

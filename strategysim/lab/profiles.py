@@ -13,13 +13,14 @@ from strategysim.lab import plots
 from strategysim.lab.about import About
 from strategysim.lab.chunk import Setup
 from strategysim.lab.courses import courses, of_player, refuse
+from strategysim.lab.exceptions import ALIKE, declared, notes
 from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
 from strategysim.lab.job import about_of
 from strategysim.lab.labels import rests_on
 from strategysim.lab.progress import Report, reporter
 from strategysim.lab.question import asked
 from strategysim.lab.response import shifted
-from strategysim.lab.told import Told, signed
+from strategysim.lab.told import Told, markdown, signed
 from strategysim.model.arrays import Array
 from strategysim.model.levers import HEADLINES
 from strategysim.model.outcomes import OUTCOMES
@@ -60,6 +61,11 @@ class Profiles(Told):
     effects: Array
 
     @property
+    def exceptions(self) -> dict[str, str]:
+        """The pairs of levers that are declared to be alike in this scenario, each with the reason."""
+        return declared(ALIKE, self.about.scenario)
+
+    @property
     def correlations(self) -> Array:
         """Correlation of the profiles of every two levers over outcomes, of shape (levers, levers)."""
         return _plain(self.effects.mean(axis=2))
@@ -93,7 +99,7 @@ class Profiles(Told):
         pandas.DataFrame
             One row per pair: the correlation of their profiles and that of ranks, each with its 95 % interval
             (bootstrap over worlds); ``alike`` if one of them is above 0.8 or below −0.8; ``watched`` if both levers are
-            easily mistaken for one another.
+            easily mistaken for one another; and why they are alike, where that is declared.
         """
         import pandas as pd
 
@@ -103,9 +109,10 @@ class Profiles(Told):
         for (a, lever), (b, other) in combinations(enumerate(HEADLINES), 2):
             numbers = [float(part[a, b]) for parts in found for part in parts]
             alike = max(abs(numbers[0]), abs(numbers[3])) > MOST_ALIKE
-            rows.append((lever, other, *numbers, alike, {lever, other} <= set(EASILY_MISTAKEN)))
+            why = self.exceptions.get(f"{lever} and {other}", "")
+            rows.append((lever, other, *numbers, alike, {lever, other} <= set(EASILY_MISTAKEN), why))
         columns = [f"{what}{end}" for what in ("correlation", "rank") for end in ("", "_low", "_high")]
-        table = pd.DataFrame(rows, columns=["lever", "other", *columns, "alike", "watched"])
+        table = pd.DataFrame(rows, columns=["lever", "other", *columns, "alike", "watched", "exception"])
         most = table[["correlation", "rank"]].abs().max(axis=1)
         return table.iloc[np.argsort(-most.to_numpy(), kind="stable")].reset_index(drop=True)
 
@@ -118,15 +125,26 @@ class Profiles(Told):
         return np.array([correlated(means[:, :, k]) for k in range(_RESAMPLES)])
 
     def rows(self) -> list[list[str]]:
-        """Return how alike levers are as people read it: the pairs that are most alike, and those that are watched."""
+        """Return how alike levers are as people read it: the pairs that are most alike, and those that are watched.
+
+        An asterisk marks a declared exception.
+        """
         table = [["levers", "correlation", "95 % from", "to", "of ranks", "95 % from", "to", "verdict"]]
         for place, row in enumerate(self.frame().to_dict("records")):
             if place < _SHOWN or row["watched"]:
                 keys = [f"{what}{end}" for what in ("correlation", "rank") for end in ("", "_low", "_high")]
-                verdict = "alike" if row["alike"] else "distinct"
+                verdict = ("alike" if row["alike"] else "distinct") + "*" * bool(row["exception"])
                 numbers = [signed(float(row[key]), 2) for key in keys]
                 table.append([f"{row['lever']} and {row['other']}", *numbers, verdict])
         return table
+
+    def notes(self) -> list[str]:
+        """Return why the pairs with an asterisk are alike, a line each."""
+        return notes(self.exceptions)
+
+    def markdown(self) -> str:
+        """Return the table in Markdown, for a report, with the declared exceptions and their reasons."""
+        return "\n".join([markdown(self.rows()), *(f"{note}\n" for note in self.notes())])
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the correlation matrix as a map with its values; return the axes."""

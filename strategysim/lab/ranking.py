@@ -11,6 +11,7 @@ import numpy as np
 from strategysim.errors import InputError, Problem
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
+from strategysim.lab.exceptions import ORDERED, declared, notes
 from strategysim.lab.factors import Factor, factors_of
 from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario
@@ -60,6 +61,11 @@ class Ranking(Told):
     about: About
     factors: tuple[Factor, ...]
     scores: Array
+
+    @property
+    def declared(self) -> dict[str, str]:
+        """The pairs of the order that are declared to be reversed in this scenario, each with the reason."""
+        return declared(ORDERED, self.about.scenario)
 
     @property
     def means(self) -> Array:
@@ -137,15 +143,23 @@ class Ranking(Told):
         return table
 
     def pair_rows(self) -> list[list[str]]:
-        """Return at how many points each pair of the order holds, and where it comes out least, as people read it."""
+        """Return at how many points each pair of the order holds, and where it comes out least, as people read it.
+
+        An asterisk marks a declared exception.
+        """
         table = [["order", "holds", "open", "reversed", "least", "95 % from", "to", "at"]]
         for _, part in self.order().groupby(["better", "worse"], sort=False):
             least = part.iloc[int(part["difference"].to_numpy().argmin())]
             counts = [str(int((part["verdict"] == word).sum())) for word in _COLOURS]
             numbers = [signed(float(least[key])) for key in ("difference", "low", "high")]
             place = CENTRE if least["end"] == CENTRE else f"{least['end']} {least['parameter']}"
-            table.append([f"{least['better']} above {least['worse']}", *counts, *numbers, place])
+            pair = f"{least['better']} above {least['worse']}"
+            table.append([pair + "*" * (pair in self.declared), *counts, *numbers, place])
         return table
+
+    def notes(self) -> list[str]:
+        """Return why the pairs with an asterisk are reversed, a line each."""
+        return notes(self.declared)
 
     def exception_rows(self, most: int = 12) -> list[list[str]]:
         """Return the exceptions as people read them: of each pair the centre, and the worst ``most`` points.
@@ -178,6 +192,7 @@ class Ranking(Told):
     def markdown(self) -> str:
         """Return the tables in Markdown, for a report: policies, pairs, and exceptions if there are any."""
         parts = [markdown(self.rows()), self.told() + "\n", markdown(self.pair_rows())]
+        parts += [f"{note}\n" for note in self.notes()]
         exceptions = self.exception_rows()
         return "\n".join([*parts, markdown(exceptions)] if len(exceptions) > 1 else parts)
 

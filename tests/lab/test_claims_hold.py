@@ -1,6 +1,7 @@
 """The model earns its claims, in every scenario that comes with it: each threshold is that of the charter.
 
-Replications are few, so that all scenarios take three minutes on two processors; the commands play more.
+What a scenario does not meet is declared with its reason in `strategysim.lab.exceptions`, and has to stay so: who is
+declared and meets the threshold after all is found here, too. Replications are few; the commands play more.
 """
 
 from __future__ import annotations
@@ -15,24 +16,31 @@ pytestmark = [pytest.mark.slow, pytest.mark.parametrize("scenario", list(ss.scen
 
 
 def test_total_effects_lie_in_the_range_of_the_evidence(scenario):
-    """No total effect lies outside what the row of the evidence claims, the whole of its interval counted."""
-    table = ss.audit(scenario, replications=100, progress=False).frame()
-    outside = table[table["verdict"] == "outside"]
-    assert outside.empty, outside[["claim_low", "claim_high", "mean", "low", "high", "unit"]].round(2).to_string()
+    """No total effect lies outside what the row claims, the whole of its interval counted, but where it is declared."""
+    table = ss.audit(scenario, replications=150, progress=False).frame()
+    told = table[["claim_low", "claim_high", "mean", "low", "high", "unit", "verdict"]].round(2).to_string()
+    excepted = table["exception"] != ""
+    assert (table["verdict"][~excepted] != "outside").all(), told
+    assert (table["verdict"][excepted] != "inside").all(), told
 
 
 def test_the_levers_are_distinct(scenario):
-    """No two of platforms, risk and trust do the same to all outcomes: correlations are at most 0.8."""
+    """No two of platforms, risk and trust do the same to all outcomes: correlations are at most 0.8, or declared."""
     table = ss.profiles(scenario, replications=100, progress=False).frame()
-    alike = table[table["watched"] & table["alike"]]
+    alike = table[table["watched"] & table["alike"] & (table["exception"] == "")]
     assert alike.empty, alike.round(2).to_string()
 
 
 def test_what_a_lever_does_can_be_seen(scenario):
-    """After two quarters the first sign of every lever is clear of its noise in at least 80 % of worlds."""
-    table = ss.learning(scenario, worlds=40, lucks=30, learners=2, quarters=1, progress=False).frame()
-    hidden = table[~table["clear"]]
-    assert hidden.empty, hidden[["first_sign", "moved", "noise", "clear_in"]].round(3).to_string()
+    """After two quarters each lever's first sign is clear of its noise in at least 80 % of worlds, or it is declared.
+
+    Who is declared is not surely clear.
+    """
+    table = ss.learning(scenario, worlds=80, lucks=50, learners=2, quarters=1, progress=False).frame()
+    told = table[["first_sign", "moved", "noise", "clear_in", "low"]].round(3).to_string()
+    excepted = table["exception"] != ""
+    assert table["clear"][~excepted].all(), told
+    assert (table["low"][excepted] < 0.8).all(), told
 
 
 def test_a_naive_learner_gets_better(scenario):
@@ -53,9 +61,10 @@ def test_the_order_of_strategies_holds_at_the_centre(scenario):
 
 
 def test_the_order_of_strategies_survives_what_is_uncertain(scenario):
-    """At no end of a parameter is a pair of the order surely reversed, and Kendall's tau is at least 0.6."""
-    ranked = ss.ranking(scenario, 8, progress=False)
+    """At no end of a parameter is a pair surely reversed that is not declared, and Kendall's tau is at least 0.6."""
+    ranked = ss.ranking(scenario, 6, progress=False)
     exceptions = ranked.exceptions()
-    turned = exceptions[exceptions["verdict"] == "reversed"]
+    pairs = exceptions["better"] + " above " + exceptions["worse"]
+    turned = exceptions[(exceptions["verdict"] == "reversed") & ~pairs.isin(ranked.declared)]
     assert turned.empty, turned.round(1).to_string()
     assert np.nanmin(ranked.tau) >= 0.6, ranked.told()
