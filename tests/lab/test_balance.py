@@ -18,6 +18,7 @@ from strategysim.lab.balance.check import Bar, Check, ratio_of
 from strategysim.lab.balance.reacting import PAIRS
 from strategysim.lab.balance.sample import Sample, dominance
 from strategysim.lab.balance.setting import Effort
+from strategysim.lab.exceptions import BALANCE, declared
 from strategysim.lab.found import Interval
 from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.observation import VISIBLE
@@ -57,15 +58,18 @@ ASKED = (
 
 @pytest.fixture(scope="module", params=list(ss.scenarios()))
 def quick(request):
-    """The quick balance of each scenario, its rows by the name of the check."""
-    return ss.balance(request.param, quick=True, progress=False).frame().set_index("check")
+    """The name of each scenario, and the rows of its quick balance by the name of the check."""
+    return request.param, ss.balance(request.param, quick=True, progress=False).frame().set_index("check")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ASKED)
 def test_scenarios_are_balanced(quick, name):
     """In 300 policies and 40 worlds nothing that is asked of a scenario fails, and the order of policies is clear."""
-    row = quick.loc[name]
+    company, table = quick
+    if name in declared(BALANCE, company):
+        pytest.skip("declared, with the reason, in every table")
+    row = table.loc[name]
     told = f"{row['value']:.1f} ({row['low']:.1f} to {row['high']:.1f}) {row['unit']}, asked {row['asked']}"
     assert row["verdict"] == "holds" or (row["part"] != "order" and row["verdict"] == "not clear"), told
 

@@ -74,6 +74,11 @@ def _summary(balance: Balance) -> Iterator[str]:
             yield ""
             for check in found:
                 yield f"- {check.part}, {check.name}: {_figure(check)}, asked {check.bar.text}. {check.reading}"
+    if balance.declared:
+        yield ""
+        yield "Declared, and why:"
+        yield ""
+        yield from (f"- {name}: {reason}" for name, reason in balance.declared.items())
 
 
 def _table(checks: list[Check]) -> Iterator[str]:

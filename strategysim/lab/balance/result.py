@@ -12,6 +12,7 @@ from strategysim.lab.balance.fixed import Fixed
 from strategysim.lab.balance.reacting import Reacting
 from strategysim.lab.balance.sample import Sample
 from strategysim.lab.balance.setting import Effort
+from strategysim.lab.exceptions import BALANCE, declared, notes
 from strategysim.lab.result import Result
 from strategysim.lab.sensitivity import Sensitivity
 from strategysim.policies import Policy
@@ -101,7 +102,12 @@ class Balance(Result):
                 for k, (cell, width) in enumerate(zip(row, widths, strict=True))
             ]
             lines.append("  ".join(cells).rstrip())
-        return "\n".join([*lines, "", self.counted])
+        return "\n".join([*lines, "", self.counted, *notes(self.declared)])
+
+    @property
+    def declared(self) -> dict[str, str]:
+        """What this scenario is declared not to hold, with the reason: name of the check → reason."""
+        return declared(BALANCE, self.about.scenario)
 
     @property
     def counted(self) -> str:
