@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from math import nan
 
 import matplotlib as mpl
@@ -11,6 +12,7 @@ import pytest
 from markets import market
 
 import strategysim as ss
+from strategysim import lab
 from strategysim.cli import main
 from strategysim.errors import InputError
 from strategysim.lab.balance import asking
@@ -31,6 +33,14 @@ TINY = Effort(40, 3, 4, 8, 2, 150, 300, 3, 2, 2)
 PARTS = ("order", "dominance", "importance", "best fixed", "best adaptive", "transfer", "shares", "corners", "ending")
 
 
+# What stands behind the claims in the report, with as little as can be played; by itself each has tests of its own.
+LITTLE = {
+    "hypotheses": {"replications": 3},
+    "audit": {"replications": 3},
+    "profiles": {"replications": 3},
+    "learning": {"worlds": 3, "lucks": 3, "learners": 6},
+    "ranking": {"replications": 3, "over": ["customers.churn"]},
+}
 ASKED = (
     *("best > eight-ways", "eight-ways > half", "half > passive", "best > best of the sample"),
     *(f"passive > {name}" for name in ("cost-cutter", "locked-down", "nothing", "everything")),
@@ -187,6 +197,8 @@ def test_the_command_tells_every_check_and_writes_the_report(tiny, tmp_path, mon
         return tiny
 
     monkeypatch.setattr(sys.modules["strategysim.lab.balance"], "balance", measured)
+    for name, little in LITTLE.items():
+        monkeypatch.setattr(lab, name, partial(getattr(lab, name), **little))
     report, out, figure, policy = (tmp_path / name for name in ("b.md", "b.csv", "b.png", "mine.py"))
     arguments = f"balance newspaper --policies 50 --quick --seed 3 --workers 1 --date today --report {report}".split()
     with pytest.raises(SystemExit) as end:
@@ -198,7 +210,9 @@ def test_the_command_tells_every_check_and_writes_the_report(tiny, tmp_path, mon
     _, names, *_, counted = told.splitlines()
     assert names.split()[:3] == ["part", "check", "measured"]
     assert counted == tiny.counted
-    assert report.read_text(encoding="utf-8").splitlines()[2].startswith("today. Model version")
+    text = report.read_text(encoding="utf-8")
+    assert text.splitlines()[2].startswith("today. Model version")
+    assert not [name for name in LITTLE if f"`strategysim {name} {tiny.about.scenario}`" not in text]
     assert out.read_text(encoding="utf-8").startswith("# strategysim: ")
     assert figure.stat().st_size > 10_000
     assert load_policy(policy).name == "reacting"

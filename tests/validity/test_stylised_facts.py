@@ -445,9 +445,12 @@ def in_the_field(name: str) -> Market:
 
 
 def careers(name: str, players: list[Policy], worlds: int) -> tuple[Array, Array, Array]:
-    """Return whether players lost their post in three and in four years, and their score, each (games,)."""
+    """Return whether players lost their post in three and in four years, and their score, each (games,).
+
+    With the firm, if it went under: nobody keeps a post in a firm that is not there any more.
+    """
     runs = run(in_the_field(name), players, worlds, SEED, quarters=4 * YEARS, **QUIET)
-    lost = runs.outcomes[:, ROW["dismissed"], 0] > 0.0
+    lost = runs.outcomes[:, ROW["dismissed"], 0] + runs.outcomes[:, ROW["failed"], 0] > 0.0
     return lost[11].ravel(), lost[-1].ravel(), runs.scored("score").ravel()
 
 
