@@ -31,7 +31,7 @@ def test_most_of_the_advice_pays(tested: Hypotheses) -> None:
 
 
 def test_none_of_it_does_harm(tested: Hypotheses) -> None:
-    """No lever is clearly against the advice, but those that are declared with their reason; none of these is for it."""
+    """No lever is clearly against the advice but those that are declared with their reason; none of these is for it."""
     verdicts = tested.verdicts()["verdict"]
     assert set(verdicts.index[verdicts == AGAINST]) <= set(tested.exceptions), verdicts.to_dict()
     assert FOR not in set(verdicts[list(tested.exceptions)]), verdicts.to_dict()
