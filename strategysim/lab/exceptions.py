@@ -99,11 +99,24 @@ ALIKE: Declared = {
     ),
 }
 
-# Scenario and pair of the order of strategies → why it is reversed there.
+# Scenario and pair of the order of strategies → why it is reversed there, everywhere or at an end of a parameter.
+TAU = "Kendall's tau"
 ORDERED: Declared = {
+    ("bank", "half above passive"): (
+        "+14 ± 12 points at the centre, -21 to -15 where a customer's acquisition costs most, an experiment is worth "
+        "least, or posts fill fastest: five new posts a quarter per hundred people are dear, and pay by experiments."
+    ),
+    ("distributor", "eight-ways above half"): (
+        "-16 ± 8 points at the centre: the house of 24 people in IT has more work than hands; half of everything is "
+        "five new posts a quarter per hundred where the advice has half a one."
+    ),
     ("startup", "half above passive"): (
         "-360 points: half of everything is five new posts a quarter per hundred people and half of the ventures' "
         "money; a firm that burns its cash runs out of it."
+    ),
+    ("startup", TAU): (
+        "0.56 where a customer costs 50 dollars instead of 40: who spends runs out of cash then, the advice and the "
+        "best policy known among them; 0.75 or more at every other end."
     ),
 }
 

@@ -15,9 +15,10 @@ from strategysim.errors import InputError, PolicyError
 from strategysim.lab.audit import total_effect
 from strategysim.lab.claims import CLAIMS, FOUR_YEARS, TWO_YEARS, Claim
 from strategysim.lab.escalation import LOSERS_BEGUN, LOSERS_LEFT, Followed
-from strategysim.lab.exceptions import EFFECTS, declared
+from strategysim.lab.exceptions import ADVICE, ALIKE, EFFECTS, ORDERED, SIGNS, TAU, declared
+from strategysim.lab.ranking import ORDER
 from strategysim.lab.variants import held
-from strategysim.model.levers import LEVERS
+from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.sources import SOURCES
 from strategysim.model.world import World
 from strategysim.policies import load_policy
@@ -164,3 +165,25 @@ def test_a_policy_that_fails_is_named(small):
 
     with pytest.raises(PolicyError, match=r"policy 'broken': quarter 1, replication 0, .* ZeroDivisionError"):
         ss.audit(small, broken, replications=2, progress=False)
+
+
+@pytest.mark.parametrize("exceptions", [EFFECTS, SIGNS, ALIKE, ORDERED, ADVICE])
+def test_an_exception_is_one_of_something_that_is_there(exceptions):
+    """Scenarios, claims, levers and pairs are named rightly, and every reason has its figure and ends as a sentence."""
+    pairs = {f"{a} and {b}" for a in HEADLINES for b in HEADLINES} | {" above ".join(pair) for pair in ORDER} | {TAU}
+    there = {claim.title for claim in CLAIMS} | set(HEADLINES) | pairs
+    for (scenario, what), reason in exceptions.items():
+        assert scenario in ss.scenarios() and what in there
+        assert reason.endswith(".") and (any(c.isdigit() for c in reason) or reason.startswith("No figure"))
+
+
+@pytest.mark.parametrize("question", [
+    lambda: ss.profiles("startup", replications=2, quarters=4, progress=False),
+    lambda: ss.learning("startup", worlds=2, lucks=2, learners=2, quarters=1, progress=False),
+    lambda: ss.ranking("startup", 2, over=["talent.fill"], quarters=1, workers=1, progress=False),
+    lambda: ss.hypotheses("startup", 2, quarters=1, workers=1, progress=False),
+])  # fmt: skip
+def test_every_report_tells_its_exceptions(question):
+    """Under the tables of a report stand the declared exceptions of the scenario."""
+    found = question()
+    assert found.notes() and all(note in found.markdown() for note in found.notes())

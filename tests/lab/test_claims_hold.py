@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 import strategysim as ss
-from strategysim.lab.ranking import ORDER, best_known
+from strategysim.lab.exceptions import ORDERED, TAU, declared
+from strategysim.lab.ranking import CENTRE, ORDER, best_known
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("scenario", list(ss.scenarios()))]
 
@@ -50,21 +51,40 @@ def test_a_naive_learner_gets_better(scenario):
 
 
 def test_the_order_of_strategies_holds_at_the_centre(scenario):
-    """With all parameters at their central value each policy stands above the one that it has to stand above."""
+    """With all parameters at their central value each policy stands above the one that it has to stand above.
+
+    Where a pair is declared to be reversed, the advice itself stands above doing nothing.
+    """
     best = best_known(ss.load_scenario(scenario))
     assert best is not None, "the calibration names no best policy"
-    played = [best, *dict.fromkeys(name for pair in ORDER for name in pair if name != best.name)]
-    runs = ss.run(scenario, played, 100, parameters="central", progress=False)
-    for better, worse in ORDER:
+    excepted = declared(ORDERED, scenario)
+    order = [pair for pair in ORDER if " above ".join(pair) not in excepted]
+    order += [("eight-ways", "passive")] * (len(order) < len(ORDER))
+    played = [best, *dict.fromkeys(name for pair in order for name in pair if name != best.name)]
+    runs = ss.run(scenario, played, 150, parameters="central", workers=1, progress=False)
+    for better, worse in order:
         low = runs.compare(worse, better).loc["score", "low"]
         assert low > 0.0, f"{better} above {worse}: {runs.compare(worse, better).loc['score'].round(1).to_dict()}"
 
 
 def test_the_order_of_strategies_survives_what_is_uncertain(scenario):
-    """At no end of a parameter is a pair surely reversed that is not declared, and Kendall's tau is at least 0.6."""
-    ranked = ss.ranking(scenario, 6, progress=False)
+    """At no end of a parameter is a pair surely reversed that is not declared, and Kendall's tau is at least 0.6.
+
+    Of so many ends some look reversed in few games by chance: those are played again, in more.
+    """
+    ranked = ss.ranking(scenario, 6, workers=1, progress=False)
+    suspects = turned(ranked)
+    if not suspects.empty:
+        suspects = turned(
+            ss.ranking(scenario, 60, over=list(suspects["parameter"].unique()), workers=1, progress=False)
+        )
+    assert suspects.empty, suspects.round(1).to_string()
+    assert np.nanmin(ranked.tau) >= 0.6 or TAU in ranked.declared, ranked.told()
+
+
+def turned(ranked):
+    """Return the ends at which a pair is surely reversed that is not declared to be."""
     exceptions = ranked.exceptions()
     pairs = exceptions["better"] + " above " + exceptions["worse"]
-    turned = exceptions[(exceptions["verdict"] == "reversed") & ~pairs.isin(ranked.declared)]
-    assert turned.empty, turned.round(1).to_string()
-    assert np.nanmin(ranked.tau) >= 0.6, ranked.told()
+    known = pairs.isin(ranked.declared) | (exceptions["parameter"] == CENTRE)
+    return exceptions[(exceptions["verdict"] == "reversed") & ~known]
