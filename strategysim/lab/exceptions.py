@@ -123,6 +123,21 @@ ORDERED: Declared = {
     ),
 }
 
+# Scenario and stylised fact (tests/validity) → why it does not hold there.
+SMALL_PROJECTS, SHUT_OR_OPEN, TOTAL_LOSS = "small projects", "full lock-down beside wide open", "total loss"
+_NEW_BUSINESS = "small cards are new business and not projects at home, and their chances are stated as 46 to 60 %"
+_CHEAP_BREACHES = "of some twenty people in IT each rule costs ideas and work from the first, and breaches are small"
+FACTS: Declared = {
+    ("distributor", SMALL_PROJECTS): f"51 ± 1 % succeed, more than half is claimed: {_NEW_BUSINESS}.",
+    ("distributor", TOTAL_LOSS): f"Wide open loses least, $1,800 ± 300 a quarter less than a lock: {_CHEAP_BREACHES}.",
+    ("startup", SMALL_PROJECTS): f"50 ± 1 % succeed, more than half is claimed: {_NEW_BUSINESS}.",
+    ("startup", SHUT_OR_OPEN): (
+        "No worse in 77 ± 2 % of draws, 50 to 76 are claimed: a twentieth of its technology is bought outside IT, a "
+        "quarter of what others have, so a lock-down has driven less out of sight after two years."
+    ),
+    ("startup", TOTAL_LOSS): f"Wide open loses least, $2,700 ± 200 a quarter less than a lock: {_CHEAP_BREACHES}.",
+}
+
 _HANDS = "who leaves is to be replaced by bold people, which pays; beyond that IT here has hands enough for its work"
 _BEYOND = "the company opens beyond the advice, at {}, so following it means less of what pays"
 # Scenario and lever → why following the advice about it clearly costs there, by the score.

@@ -15,7 +15,19 @@ from strategysim.errors import InputError, PolicyError
 from strategysim.lab.audit import total_effect
 from strategysim.lab.claims import CLAIMS, FOUR_YEARS, TWO_YEARS, Claim
 from strategysim.lab.escalation import LOSERS_BEGUN, LOSERS_LEFT, Followed
-from strategysim.lab.exceptions import ADVICE, ALIKE, EFFECTS, ORDERED, SIGNS, TAU, declared
+from strategysim.lab.exceptions import (
+    ADVICE,
+    ALIKE,
+    EFFECTS,
+    FACTS,
+    ORDERED,
+    SHUT_OR_OPEN,
+    SIGNS,
+    SMALL_PROJECTS,
+    TAU,
+    TOTAL_LOSS,
+    declared,
+)
 from strategysim.lab.ranking import ORDER
 from strategysim.lab.variants import held
 from strategysim.model.levers import HEADLINES, LEVERS
@@ -167,11 +179,12 @@ def test_a_policy_that_fails_is_named(small):
         ss.audit(small, broken, replications=2, progress=False)
 
 
-@pytest.mark.parametrize("exceptions", [EFFECTS, SIGNS, ALIKE, ORDERED, ADVICE])
+@pytest.mark.parametrize("exceptions", [EFFECTS, SIGNS, ALIKE, ORDERED, ADVICE, FACTS])
 def test_an_exception_is_one_of_something_that_is_there(exceptions):
     """Scenarios, claims, levers and pairs are named rightly, and every reason has its figure and ends as a sentence."""
     pairs = {f"{a} and {b}" for a in HEADLINES for b in HEADLINES} | {" above ".join(pair) for pair in ORDER} | {TAU}
     there = {claim.title for claim in CLAIMS} | set(HEADLINES) | pairs
+    there |= {SMALL_PROJECTS, SHUT_OR_OPEN, TOTAL_LOSS}
     for (scenario, what), reason in exceptions.items():
         assert scenario in ss.scenarios() and what in there
         assert reason.endswith(".") and (any(c.isdigit() for c in reason) or reason.startswith("No figure"))

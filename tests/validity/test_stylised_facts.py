@@ -8,6 +8,7 @@ market) is in tests/model/test_analytic.py.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from plays import average_players, resampled, steady, surely_above, surely_withi
 
 from strategysim.lab import Runs, run
 from strategysim.lab.chunk import Setup
+from strategysim.lab.exceptions import FACTS, SHUT_OR_OPEN, SMALL_PROJECTS, TOTAL_LOSS
 from strategysim.lab.learner import GAMES, learn
 from strategysim.lab.statistics import proportion
 from strategysim.model import experiments, ventures
@@ -47,6 +49,11 @@ def play(
         world.advance(seats.decisions(world))
         booked.append(world.causes.last_lines[:, -1].copy())
     return world, np.array(booked)
+
+
+def unless_declared(name: str, fact: str) -> AbstractContextManager[object]:
+    """Expect a fact to hold, or to fail where the scenario is declared not to show it."""
+    return pytest.raises(AssertionError) if (name, fact) in FACTS else nullcontext()
 
 
 def by_year(quarters: Array) -> Array:
@@ -247,9 +254,7 @@ def test_5_one_large_project_in_six_blows_up(large: Array) -> None:
 def test_5_small_projects_mostly_succeed(name: str) -> None:
     """More than half of the ventures that cost less than 0.75 million dollars succeed (X15: 71 %, 50 to 75 %).
 
-    Of those that were finished: one succeeds that is launched and viable; one that a gate closed does not. In the
-    distributor and the start-up it is half (51 and 50 %): their small cards are new business, not projects at home, and
-    their chances are stated as 46 to 60 %.
+    Of those that were finished: one succeeds that is launched and viable; one that a gate closed does not.
     """
     market = load_scenario(name).market
     world, _ = play(market, [steady("builder", ADVICE | {"ventures": 1.0})], 300)
@@ -261,7 +266,8 @@ def test_5_small_projects_mostly_succeed(name: str) -> None:
     if not small.any():
         pytest.skip(f"{name} has no venture so small")
     succeeded = (launched & (s.viable[firm, card, column] < viable))[small].astype(float)
-    surely_above(succeeded, 0.45 if name in ("distributor", "startup") else 0.5)
+    with unless_declared(name, SMALL_PROJECTS):
+        surely_above(succeeded, 0.5)
 
 
 # Fact 6 ---------------------------------------------------------------------------------------------------------------
@@ -269,8 +275,6 @@ def test_5_small_projects_mostly_succeed(name: str) -> None:
 LOCKED = np.array([0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 1.0])
 # Where value is looked for: more closely near the open end, where some companies stand already.
 LOOKED_AT = np.array([0.0, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0])
-# Some twenty people in IT: of breaches at a lock-down of 0.1 beside wide open less is saved than ideas and work cost.
-SMALL_HOUSES = ("distributor", "startup")
 # The ranges of the evidence's own table, wider than the model's: the broad set of draws.
 BROAD = {
     "security.lock_technical": Range(0.50, 0.30, 0.60, "R14"), "security.lock_human": Range(0.25, 0.0, 0.40, "R14"),
@@ -308,13 +312,10 @@ def test_6_breach_risk_is_lowest_at_moderate_strictness(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_6_full_lock_down_is_usually_not_worse_than_wide_open(name: str) -> None:
-    """On breaches alone it is no worse in 63 % of draws (R17), here in 50 to 76 %: usually, far from always.
-
-    But in the start-up, where it is so in 77 %: it opens with one twentieth of its technology bought outside IT, a
-    quarter of what others have, so a lock-down has driven less out of sight by then.
-    """
+    """On breaches alone it is no worse in 63 % of draws (R17), here in 50 to 76 %: usually, far from always."""
     open_, shut = hazard(name, LOCKED[[0, -1]], 2000)
-    surely_within((shut <= open_).astype(float), 0.50, 0.85 if name == "startup" else 0.76)
+    with unless_declared(name, SHUT_OR_OPEN):
+        surely_within((shut <= open_).astype(float), 0.50, 0.76)
 
 
 @pytest.fixture(scope="module")
@@ -334,17 +335,13 @@ def locked() -> Callable[[str], Runs]:
 def test_6_total_loss_is_u_shaped(locked: Callable[[str], Runs], name: str) -> None:
     """What breaches, lost ideas, work and people cost is least in between: both ends surely lose more than the best.
 
-    But in a house so small that a breach is rarer and cheaper than what rules stifle from the first (`SMALL_HOUSES`):
-    there wide open loses least, and full lock-down most.
+    Full lock-down does everywhere.
     """
     loss = locked(name).mean("loss_total")
-    if name in SMALL_HOUSES:
-        for stricter, less_strict in zip(loss[1:], loss[:-1], strict=True):
-            surely_above(stricter - less_strict)
-        return
     best = 1 + int(loss[1:-1].mean(axis=1).argmin())
-    for end in (0, -1):
-        surely_above(loss[end] - loss[best])
+    surely_above(loss[-1] - loss[best])
+    with unless_declared(name, TOTAL_LOSS):
+        surely_above(loss[0] - loss[best])
 
 
 @pytest.mark.parametrize("name", NAMES)
