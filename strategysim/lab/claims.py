@@ -81,8 +81,8 @@ class Claim:
         return " ".join(self.sources) or ASSUMPTION
 
 
-# Firms of the time had not been told to fail fast: the lever's own default.
-USUAL = {"experiments.harshness": LEVERS["experiments.harshness"].default}
+# Firms of the time had not been told to fail fast: the levers' own defaults.
+USUAL = {name: LEVERS[name].default for name in ("experiments.harshness", "experiments.review")}
 
 CLAIMS: tuple[Claim, ...] = (
     Claim(
@@ -129,7 +129,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim(
         "escalation as firms usually are", USUAL, USUAL, LOSERS_LEFT, 30, 35, 40, ("X18",),
         "Of experiments that are worth less than nothing, the share that still runs half a year after its start, where "
-        "killing is as harsh as the lever is before anybody touches it, with the policy's own weeks to review.",
+        "reviews are as rare and killing is as mild as the levers are before anybody touches them.",
         beside=LOSERS_BEGUN, form="level",
     ),
     Claim(

@@ -63,7 +63,7 @@ _HEADLINES = (
         cio_time="up to 40 % of your time", delay=13, first_sign="ownership",
     ),
     Lever(
-        "hiring", "Bold hires", 2, "per_100_staff", 0, 10, 0.5, 0.0,
+        "hiring", "Bold hires", 2, "per_100_staff", 0, 6, 0.5, 0.0,
         "New posts a quarter per 100 IT staff, on top of replacing leavers; the more, the more provocative.",
         "Creative, provocative people raise ideas when they sit in every layer and are trusted; they are scarce, "
         "dearer, and too many too fast cause friction. Half a post a quarter already means that every replacement is "
@@ -129,25 +129,25 @@ _ADVANCED = (
         curve=((0, 0.5), (1, 0.5)), delay=13, first_sign="wins",
     ),
     Lever(
-        "hiring.junior", "Junior posts", 2, "per_100_staff", 0, 5, 0.25, 0, "Bold openings among juniors.",
-        curve=((0, 0), (10, 4.4)), delay=26, first_sign="provocative_share",
+        "hiring.junior", "Junior posts", 2, "per_100_staff", 0, 3, 0.25, 0, "Bold openings among juniors.",
+        curve=((0, 0), (6, 2.64)), delay=26, first_sign="provocative_share",
     ),
     Lever(
-        "hiring.middle", "Middle posts", 2, "per_100_staff", 0, 4, 0.25, 0, "Bold openings in the middle layer.",
-        curve=((0, 0), (10, 3.5)), delay=26, first_sign="provocative_share",
+        "hiring.middle", "Middle posts", 2, "per_100_staff", 0, 2.5, 0.25, 0, "Bold openings in the middle layer.",
+        curve=((0, 0), (6, 2.1)), delay=26, first_sign="provocative_share",
     ),
     Lever(
-        "hiring.senior", "Senior posts", 2, "per_100_staff", 0, 2.5, 0.25, 0, "Bold openings among seniors.",
-        curve=((0, 0), (10, 2.1)), delay=26, first_sign="provocative_share",
+        "hiring.senior", "Senior posts", 2, "per_100_staff", 0, 1.5, 0.25, 0, "Bold openings among seniors.",
+        curve=((0, 0), (6, 1.26)), delay=26, first_sign="provocative_share",
     ),
     Lever(
         "hiring.provocative", "Provocative share", 2, "share", 0, 0.8, 0.05, 0.1,
         "Share of all openings, replacements included, for people who think otherwise.",
-        curve=((0, 0.1), (0.5, 0.35), (2, 0.45), (10, 0.8)), delay=26, first_sign="provocative_share",
+        curve=((0, 0.1), (0.5, 0.35), (2, 0.45), (6, 0.65)), delay=26, first_sign="provocative_share",
     ),
     Lever(
         "hiring.replace", "Replace leavers", 2, "share", 0, 1, 0.05, 1,
-        "Share of leavers whose post is opened again.", curve=((0, 1), (10, 1)), delay=6, first_sign="headcount",
+        "Share of leavers whose post is opened again.", curve=((0, 1), (6, 1)), delay=6, first_sign="headcount",
     ),
     Lever(
         "ventures.gates", "Strictness of gates", 3, "share", 0, 1, 0.05, 0.5,

@@ -83,7 +83,7 @@ def test_a_trigger_waits_for_its_condition(small: Market) -> None:
 def test_promise_and_mandate(small: Market) -> None:
     """A bold promise buys a bigger budget; a mandate lasts its year."""
     bold, solid = World(small, 3), World(small, 3)
-    dear = {"experiments": 10, "ventures": 1, "hiring": 10}
+    dear = {"experiments": 10, "ventures": 1, "hiring": 6}
     bold.advance([dear | {"promise": "bold", "mandate": "digital"}])
     solid.advance([dear])
     assert bold.history.of("overspend")[0, 0] < solid.history.of("overspend")[0, 0]

@@ -41,7 +41,7 @@ def moved(world: World, passive: World, outcome: str, quarter: int) -> float:
         ({"hiring": 3.0}, "provocative_share", +1, 2),
         ({"hiring": 3.0}, "ideas_voiced", +1, 4),
         ({"hiring": 3.0}, "it_cost", +1, 2),
-        ({"hiring": 10.0}, "friction", +1, 3),
+        ({"hiring": 6.0}, "friction", +1, 3),
         ({"hiring.replace": 0.0}, "headcount", -1, 2),
         ({"ventures": 0.5}, "ventures_developing", +1, 0),
         ({"ventures": 0.8}, "revenue_ventures", +1, 7),

@@ -19,7 +19,7 @@ def advanced(observation):
 
 def headline(observation):
     """Touch only headlines."""
-    return {"risk": 0.8, "hiring": 10.0}
+    return {"risk": 0.8, "hiring": 6.0}
 
 
 def breaks(observation):
