@@ -59,7 +59,7 @@ def play(
     wish = Wish(scenario or "", seed, length, turn, scored, keep=not (no_save or autoplay))
     opening: Opening | None = wish.open if scenario else None
     if resume:
-        opening = partial(_resumed, scenario, accept, not no_save)
+        opening = partial(_resumed, scenario, accept, wish.keep)
     reason = "" if plain or autoplay else why_no_screen()
     if reason is None:
         show(opening, wish, plain_letters)

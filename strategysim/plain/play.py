@@ -41,7 +41,7 @@ def play(game: Game, console: Console, robot: Policy | None = None) -> bool:
         If the robot cannot decide.
     """
     try:
-        _show_start(console, game)
+        _show_start(console, game, robot)
         while not game.over:
             if robot is not None:
                 _let_play(console, game, robot)
@@ -64,7 +64,7 @@ def play(game: Game, console: Console, robot: Policy | None = None) -> bool:
     return True
 
 
-def _show_start(console: Console, game: Game) -> None:
+def _show_start(console: Console, game: Game, robot: Policy | None) -> None:
     """Show the briefing, or to whoever comes back, where the game stands."""
     if not game.decisions:
         show_briefing(console, game)
@@ -79,9 +79,15 @@ def _show_start(console: Console, game: Game) -> None:
     if game.rules.turn > 1:
         console.say("A turn is two quarters: a plan is held for both. What comes up in between can be answered.")
     if game.rules.scored:
-        looks = game.looks.left
-        told = "no forecast" if looks == 0 else f"{looks} looks at the forecast a quarter"
-        console.say(f"This game counts: no second tries before it is over, and {told}.")
+        console.say(f"This game counts: no second tries before it is over, and {_looks_told(game, robot)}.")
+
+
+def _looks_told(game: Game, robot: Policy | None) -> str:
+    looks = game.looks.left
+    if robot is not None:
+        # Where the game counts, the forecast is for who has said first what he expects, which no robot does.
+        return "no forecast, because a robot states no expectation"
+    return "no forecast" if looks == 0 else f"{looks} looks at the forecast a quarter"
 
 
 def _branched(console: Console, game: Game, branch: Game) -> Game:
@@ -152,8 +158,9 @@ def _let_play(console: Console, game: Game, robot: Policy) -> None:
     console.title(f"{robot.name} decides")
     console.list(changes(game) or ["Nothing changed: the last plan goes on."])
     show_costs(console, game)
-    console.show("")
-    show_forecast(console, game.forecast(horizon(game)))
+    if not game.rules.scored:
+        console.show("")
+        show_forecast(console, game.forecast(horizon(game)))
 
 
 def _stopped(console: Console, game: Game, why: str) -> None:

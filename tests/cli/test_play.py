@@ -82,3 +82,22 @@ def test_a_length_out_of_bounds(strategysim: Strategysim) -> None:
         done = strategysim("play", "newspaper", "--quarters", quarters)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
+
+
+def test_a_robot_plays_a_game_that_counts(strategysim: Strategysim) -> None:
+    """A robot plays it to its score and ends with code 0; that there is no forecast without an expectation is told."""
+    done = strategysim("play", "newspaper", "--scored", "--autoplay", "eight-ways", "--quarters", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "because a robot states no expectation" in " ".join(done.stdout.split())
+    assert "Score" in done.stdout
+    assert "Looking ahead" not in done.stdout
+
+
+def test_a_robot_leaves_a_kept_game_as_it_was(strategysim: Strategysim) -> None:
+    """Whoever lets a robot play on with a saved game sees what it does, and finds the game where it was left."""
+    strategysim("play", "newspaper", "--quarters", "2", typed="1\n4 60\nquit\n")
+    before = strategysim("saves").stdout
+    done = strategysim("play", "--resume", "--autoplay", "passive")
+    assert (done.returncode, "Score" in done.stdout) == (0, True)
+    assert strategysim("saves").stdout == before
+    assert "0 of 2 quarters played" in before
