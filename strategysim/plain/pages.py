@@ -5,6 +5,7 @@ from __future__ import annotations
 from strategysim.plain.console import Console
 from strategysim.report import cash, signing
 from strategysim.report.groups import GROUPS
+from strategysim.report.plan import task
 from strategysim.report.wording import moved
 from strategysim.session import Game, View, advice
 from strategysim.session.view import Card, Meter
@@ -22,9 +23,7 @@ def show_briefing(console: Console, game: Game) -> None:
     console.show("")
     console.say(
         f"You are the technology chief (CIO) of {scenario.market.player.title}. You have {game.quarters} quarters. "
-        "In each you set eight levers; then thirteen weeks are played. What counts in the end is what you add to the "
-        "company's value beside an autopilot that changes nothing, in the same luck. The company is invented; it is no "
-        "tool to steer a real firm by."
+        f"{task(game)} The company is invented; it is no tool to steer a real firm by."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategysim.model.levers import LEVERS
+from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.report import signing
 from strategysim.report.orders import order_told
 from strategysim.report.values import shown
@@ -11,6 +11,25 @@ from strategysim.units import format_value
 
 # Less of the CIO's time than this for the operation, and outages come (where `strategy` begins to count them).
 _ENOUGH_TIME = 0.38
+
+
+def task(game: Game) -> str:
+    """Return what a player does in a quarter and what counts, in sentences that begin with 'In each'."""
+    return (
+        f"In each you set {_set(game)}; then thirteen weeks are played. What counts in the end is what you add to the "
+        "company's value beside an autopilot that changes nothing, in the same luck."
+    )
+
+
+def _set(game: Game) -> str:
+    """Return which levers a player sets: all eight, or those that are open now and what opens until the end."""
+    locked, end = game.locked(), game.quarters
+    if not locked:
+        return "eight levers"
+    last = max(locked.values())
+    at_last = sum(opens > end for opens in locked.values())
+    later = f"{len(HEADLINES) - at_last} in the last quarter" if at_last else f"all from quarter {last} on"
+    return f"those of eight levers that are open ({len(HEADLINES) - len(locked)} now, {later})"
 
 
 def claimed(bar: Bar) -> str:

@@ -69,3 +69,18 @@ def test_robots_and_prompts_know_of_locks() -> None:
     out = io.StringIO()
     play(Game.new("classroom", 3, 4), Console(io.StringIO("\n\nquit\n\n"), out), None)
     assert "locked, opens in quarter 3" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("scenario", "quarters", "told"),
+    [
+        ("classroom", 8, "you set those of eight levers that are open (2 now, all from quarter 4 on);"),
+        ("classroom", 3, "you set those of eight levers that are open (2 now, 6 in the last quarter);"),
+        ("newspaper", 8, "you set eight levers;"),
+    ],
+)
+def test_the_opening_says_how_many_can_be_set(scenario: str, quarters: int, told: str) -> None:
+    """Who begins a lesson reads how many levers are open now, and when the others are."""
+    out = io.StringIO()
+    play(Game.new(scenario, 3, quarters), Console(io.StringIO("quit\n"), out), None)
+    assert told in " ".join(out.getvalue().split())

@@ -470,3 +470,14 @@ def test_a_question_in_ascii_says_either_way():
         await reads(pilot, "+/- 5 %")
 
     drive(steps, Game.new("newspaper", 7, 4), ascii=True)
+
+
+def test_the_briefing_of_a_lesson_says_what_is_open():
+    """Where levers open in steps, the story ends with how many can be set now."""
+
+    async def steps(pilot):
+        await reads(pilot, "first lesson")
+        await pilot.press("end")
+        await reads(pilot, "eight levers that are open (2 now")
+
+    drive(steps, Game.new("classroom", 7, 8))

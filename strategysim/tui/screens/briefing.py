@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
+from strategysim.report.plan import task
 from strategysim.session import Game
 from strategysim.tui.screens.base import SCROLL, BaseScreen
 
@@ -33,9 +34,8 @@ time: ctrl+p, then type 'briefing'."""
         quarters, company = game.quarters, game.scenario.market.player.title
         rivals = ", ".join(_plain(rival.company.title) for rival in game.scenario.market.rivals)
         self.frame = (
-            f"\n\n## The game\n\nYou are the technology chief (CIO) of {_plain(company)} for {quarters} quarters. In "
-            "each you set eight levers; then thirteen weeks are played. What counts in the end is what you add to the "
-            "company's value beside an autopilot that changes nothing, in the same luck."
+            f"\n\n## The game\n\nYou are the technology chief (CIO) of {_plain(company)} for {quarters} quarters. "
+            + task(game)
             + (f" Your rivals, who play by the same rules: {rivals}." if rivals else "")
             + (" This game counts: no second tries, and few looks ahead." if game.rules.scored else "")
             + f" Seed {game.seed}.\n\nThe company is an invented composite; the model is no tool to steer a real firm "
