@@ -119,6 +119,7 @@ def _choose(console: Console, wish: Wish) -> Opening | None:
     titles, saved = scenarios(), game_to_go_on()
     names, going_on = list(titles), " or c" if saved else ""
     console.show("", *(f"  {number}  {name}: {title}" for number, (name, title) in enumerate(titles.items(), 1)))
+    console.say("A class seed behind it gives a company another market: newspaper@2027.")
     if saved:
         console.show(f"  c  go on with {saved.name}, {saved.played} of {saved.quarters} quarters played")
     try:
@@ -138,9 +139,11 @@ def _choose(console: Console, wish: Wish) -> Opening | None:
 def _scenario_named(answer: str, names: Sequence[str]) -> str | None:
     from strategysim.errors import nearest
 
-    if answer.isdecimal():
-        return names[int(answer) - 1] if 1 <= int(answer) <= len(names) else None
-    if "@" in answer:
+    company, sign, seed = answer.partition("@")
+    if company.isdecimal():
+        company = names[int(company) - 1] if 1 <= int(company) <= len(names) else ""
+        return f"{company}{sign}{seed}" if company else None
+    if sign:
         # A member of a family; if there is none of that name, loading it says so.
         return answer
     return nearest(answer, names)

@@ -58,8 +58,9 @@ def test_nobody_has_to_choose_a_scenario(strategysim: Strategysim) -> None:
 
 def test_a_member_of_a_family_can_be_chosen(strategysim: Strategysim) -> None:
     """Where a scenario is asked for, a class seed may stand behind its name; one that is none is told."""
-    done = strategysim(typed="newspaper@2027\n")
-    assert (done.returncode, "(class 2027)" in done.stdout) == (0, True)
+    for typed in ("newspaper@2027\n", "9@2027\n5@2027\n"):
+        done = strategysim(typed=typed)
+        assert (done.returncode, "(class 2027)" in done.stdout) == (0, True)
     done = strategysim(typed="newspaper@x\n")
     assert (done.returncode, "whole number" in done.stderr) == (2, True)
 

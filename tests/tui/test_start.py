@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 
 import pytest
+from driving import DOWN_TO_NEWSPAPER, drive, reads, shown, until
+
+from strategysim.scenario import scenarios
+from strategysim.tui.app import StrategyApp
+from strategysim.tui.options import Options
+from strategysim.wish import Wish
 
 FIRST_FRAME = """
 import sys
@@ -98,3 +105,49 @@ def in_terminal(arguments, environment, keys):
     _, status = os.waitpid(pid, 0)
     os.close(descriptor)
     return f"{written.decode(errors='replace')}\ncode {os.waitstatus_to_exitcode(status)}"
+
+
+def test_a_member_is_begun_from_the_new_game_screen():
+    """A class seed that is no number is told and leads back to its field; put right, it begins that member's game."""
+
+    async def steps(pilot):
+        app = pilot.app
+        await pilot.press("n")
+        await reads(pilot, "Class seed")
+        await pilot.press(*["down"] * DOWN_TO_NEWSPAPER, *["tab"] * 4, *"20x7", "enter")
+        await reads(pilot, "class seed: must be a whole number from 0, such as 2027, not '20x7'")
+        await pilot.press("backspace", "backspace", *"27", "enter")
+        await until(pilot, lambda: app.game, "the game")
+        assert app.game.scenario.name == "newspaper@2027"
+
+    drive(steps)
+
+
+def test_a_member_that_was_asked_for_is_offered_again():
+    """Whoever came with a member's name finds its company marked and its class seed filled in."""
+    app = StrategyApp(Options(animated=False), None, Wish("classroom@12"))
+
+    async def run():
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            await reads(pilot, "Class seed   12")
+            assert "8 quarters, 2 years" in shown(app)
+
+    asyncio.run(run())
+
+
+def test_a_game_begins_with_the_length_of_its_company():
+    """The first lesson is offered with its own eight quarters; a length that was chosen stays, whichever company."""
+
+    async def steps(pilot):
+        names = list(scenarios())
+        await pilot.press("n")
+        await reads(pilot, "Length (l): 16 quarters")
+        await pilot.press(*["down"] * names.index("classroom"))
+        await reads(pilot, "Length (l): 8 quarters")
+        await pilot.press("l")
+        await reads(pilot, "Length (l): 6 quarters")
+        await pilot.press("up")
+        assert "Length (l): 6 quarters" in shown(pilot.app)
+
+    drive(steps)
