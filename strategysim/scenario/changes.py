@@ -30,7 +30,7 @@ def changed(document: Document, changes: Mapping[str, Any]) -> Document:
     for key, value in changes.items():
         steps = _steps(key)
         if not steps or not _put(values, steps, value):
-            known = [dotted(path) for path, _ in _inside(document.values)]
+            known = [dotted(path) for path, _ in inside(document.values)]
             problems.append(Problem(document.name, None, str(key), "there is no such key", nearest(str(key), known)))
     if problems:
         raise ScenarioError(problems)
@@ -68,13 +68,13 @@ def _leads(values: Any, step: str | int) -> bool:
 
 def numbers_in(document: Document) -> dict[str, int | float]:
     """Return the numbers in a document, in its units, by their key."""
-    found = {dotted(path): value for path, value in _inside(document.values)}
+    found = {dotted(path): value for path, value in inside(document.values)}
     return {key: v for key, v in found.items() if isinstance(v, int | float) and not isinstance(v, bool)}
 
 
-def _inside(values: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
+def inside(values: Any, path: Steps = ()) -> Iterator[tuple[Steps, Any]]:
     """Yield all that is in tables and lists, each with its path."""
     steps = values.items() if isinstance(values, Mapping) else enumerate(values) if isinstance(values, list) else ()
     for step, value in steps:
         yield (*path, step), value
-        yield from _inside(value, (*path, step))
+        yield from inside(value, (*path, step))

@@ -9,12 +9,20 @@ from pydantic import TypeAdapter
 
 from strategysim.documents import Document, validate
 from strategysim.errors import Problem, ScenarioError
+from strategysim.scenario.base import New, told_as_new
 from strategysim.scenario.rules import broken_rules
 from strategysim.scenario.schema import ScenarioFile
 
 
-def checked(document: Document) -> ScenarioFile:
+def checked(document: Document, new: New) -> ScenarioFile:
     """Return the values of a scenario file.
+
+    Parameters
+    ----------
+    document
+        The file, with all that it takes from its base.
+    new
+        Entries in it that its base does not have.
 
     Raises
     ------
@@ -29,7 +37,7 @@ def checked(document: Document) -> ScenarioFile:
         file = _sound_sections(document, error.problems)
     problems.extend(broken_rules(document, file))
     if problems:
-        raise ScenarioError(sorted(problems, key=lambda problem: problem.line or 0))
+        raise ScenarioError(sorted(told_as_new(document, problems, new), key=lambda problem: problem.line or 0))
     return file
 
 

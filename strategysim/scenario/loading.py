@@ -18,6 +18,7 @@ _MEMBER = "@"
 
 if TYPE_CHECKING:
     from strategysim.documents import Document
+    from strategysim.scenario.base import New
 
 
 def load_scenario(
@@ -67,7 +68,7 @@ def scenario_numbers(name_or_path: str | os.PathLike[str]) -> dict[str, int | fl
     """
     from strategysim.scenario.changes import numbers_in
 
-    return numbers_in(_document(_find(parted(name_or_path)[0])))
+    return numbers_in(_document(_find(parted(name_or_path)[0]))[0])
 
 
 def parted(
@@ -119,8 +120,11 @@ def _unknown(name: str, known: list[str]) -> Problem:
     return Problem(f"scenario '{name}'", message=message, nearest=nearest(name, known))
 
 
-def _document(path: Path) -> Document:
-    """Return a scenario's document with all that it takes from its base, whose path begins where the file lies."""
+def _document(path: Path) -> tuple[Document, New]:
+    """Return a scenario's document with all that it takes from its base, whose path begins where the file lies.
+
+    With it comes what the base does not have.
+    """
     from strategysim.documents import read_document
     from strategysim.scenario.base import whole
 
@@ -139,9 +143,11 @@ def _read(path: Path, changes: Mapping[str, Any], member: int | None) -> Scenari
     from strategysim.scenario.checking import checked, checked_member
     from strategysim.scenario.conversion import cast_of, hash_of, market_of
 
-    document = _document(path)
-    document = changed(document, changes) if changes else document
-    family = file = checked(document)
+    document, new = _document(path)
+    if changes:
+        # Whole lists may have been put in the place of others, so that it is not known any more what is new in them.
+        document, new = changed(document, changes), {}
+    family = file = checked(document, new)
     own_folder = path.name == SCENARIO_FILE
     name = path.resolve().parent.name if own_folder else path.stem
     source = name if folders().get(name) == path.parent else str(path.resolve())

@@ -62,7 +62,7 @@ def test_tables_are_joined_and_named_entries_chosen(built):
             "newspaper",
             "shocks[0].window: must be two weeks in order within 0 and 103, not [26, 160]; it is",
         ),
-        ('[[ventures]]\nname = "stall"', "../below", "ventures[0].title: this key is missing"),
+        ('[[ventures]]\ntitle = "A stall"', "../below", "ventures[0].name: this key is missing"),
     ],
 )
 def test_mistakes_are_named(built, text, base, message):
@@ -70,6 +70,39 @@ def test_mistakes_are_named(built, text, base, message):
     with pytest.raises(ScenarioError) as error:
         load_scenario(built(text, base))
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "message"),
+    [
+        (
+            '[[shocks]]\nname = "budget-freez"\nwindow = [30, 60]', "newspaper",
+            ":3: shocks[0].name: 'budget-freez' is not in the base, so it needs all its keys, and lacks title, story, "
+            "effects; did you mean 'budget-freeze'?",
+        ),
+        ("[[company.lines]]\nname = 3", "../below", "'3' is not in the base"),
+        ('[[company.lines]]\nname = "wep"', "../below", ":3: company.lines[0].name: 'wep' is not in the base, so"),
+        (
+            '[[events]]\nname = "paywal"\n[[events.options]]\nname = "wall"', "newspaper",
+            ":3: events[0].name: 'paywal' is not in the base, so it needs all its keys, and lacks title, story, "
+            "options[0].title; did you mean 'paywall'?",
+        ),
+        ('[[company.lines]]\nname = "xyz"', "../below", "contribution; the base has counter, web"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_is_not_in_the_base(built, text, base, message):
+    """A misspelt entry is told once, with the nearest of the base's, and not as many keys that are missing."""
+    with pytest.raises(ScenarioError) as error:
+        load_scenario(built(text, base))
+    assert message in str(error.value)
+    assert "this key is missing" not in str(error.value)
+
+
+def test_a_new_entry_that_is_whole(built):
+    """What the base does not have is added, whatever its name is like, if it says all of itself."""
+    line = 'name = "wed"\ntitle = "Weddings"\nkind = "other"\nrevenue = 1000\ncontribution = 0.5'
+    scenario = load_scenario(built(f"[[company.lines]]\n{line}"))
+    assert [line.title for line in scenario.market.player.lines] == ["Weddings"]
 
 
 def test_a_lever_at_least_is_open_at_first(built):
