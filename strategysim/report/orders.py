@@ -21,4 +21,5 @@ def order_told(game: Game, name: str, answer: str) -> str:
     choices = [choice for choice in (market.promise, market.mandate) if choice]
     stories: list[Event | Choice] = [*market.events, *choices]
     story = next(story for story in stories if story.name == (what or name))
-    return f"{story.title}: {next(option.title for option in story.options if option.name == answer)}"
+    asked = story.title if story.title.endswith("?") else f"{story.title}:"
+    return f"{asked} {next(option.title for option in story.options if option.name == answer)}"

@@ -59,8 +59,8 @@ def counsel_lines(game: Game) -> Content:
     lines: list[Part] = [line("They mean well, and each has an interest. Not everything that they say is true."), ""]
     for one in advice(game.scenario, game.quarter):
         lines.append(line((one.name, "bold"), f", {one.role}"))
-        lines.append(line(("wants ", MUTED), one.interest))
-        lines += [line(("does not see: ", MUTED), one.blind_spot)] if one.blind_spot else []
+        lines.append(line(("Wants: ", MUTED), one.interest))
+        lines += [line(("Does not see: ", MUTED), one.blind_spot)] if one.blind_spot else []
         lines += [f"“{one.says}”"] if one.says else []
         for claim in one.weighed:
             verdict = ("✓ stood up", GOOD) if claim.held else ("✗ rests on weak evidence", BAD)

@@ -32,7 +32,8 @@ time: ctrl+p, then type 'briefing'."""
         super().__init__()
         self.told = game.scenario.briefing
         quarters, company = game.quarters, game.scenario.market.player.title
-        rivals = ", ".join(_plain(rival.company.title) for rival in game.scenario.market.rivals)
+        # A title may hold a comma.
+        rivals = "; ".join(_plain(rival.company.title) for rival in game.scenario.market.rivals)
         self.frame = (
             f"\n\n## The game\n\nYou are the technology chief (CIO) of {_plain(company)} for {quarters} quarters. "
             + task(game)

@@ -23,6 +23,10 @@ _WIDTH = 70
 class ClosingDialog(Dialog):
     """Asks for the word to play; it ends with whether it was given."""
 
+    HELP = """\
+The last look before thirteen weeks are played: what you changed, what to know of it, and what you expect. n plays
+them, esc goes back to the desk. Enter takes the button that is marked, which at first is Back, so that no key too
+many plays a quarter."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "app.focus_previous", "Other button", show=False),
         Binding("right,l", "app.focus_next", "Other button", show=False),

@@ -25,6 +25,9 @@ from strategysim.tui.widgets.sheet import Sheet
 class CounselDialog(Dialog):
     """Shows what advisers say, and sells studies."""
 
+    HELP = """\
+People of the house, what each wants, and what each says this quarter; after a year you are told which of their claims
+stood up. Studies cost money and make the forecast narrower: tab goes to them, Enter orders one or takes it back."""
     BINDINGS: ClassVar[list[BindingType]] = [*SCROLL]
 
     # The advisers come first; whoever wants a study goes to it.

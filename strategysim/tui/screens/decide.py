@@ -45,7 +45,7 @@ times in ten? Then the fan opens: the line is the middle of the futures that you
 half and four fifths of them, the dotted line is the middle under the last plan. It moves as you move levers; v shows
 another outcome.
 
-h looks two years ahead instead of one: many levers show late.
+y looks two years ahead instead of one: many levers show late.
 
 n plays the quarter. Until then u takes back, o asks the quarter's questions again, z goes back to the last plan, and
 nothing is final.
@@ -59,7 +59,7 @@ where there is room."""
         Binding("v", "next_outcome", "Other outcome", show=False),
         Binding("r", "relink", "Follow the lever again", show=False),
         Binding("a", "app.counsel", "Advisers"),
-        Binding("h", "horizon", "One year ahead, or two", show=False),
+        Binding("y", "horizon", "One year ahead, or two", show=False),
         Binding("pagedown", "scroll_help(6)", "Scroll the text", show=False),
         Binding("pageup", "scroll_help(-6)", "Scroll the text", show=False),
     ]

@@ -15,6 +15,7 @@ from strategysim.report.wording import bare, far_off, numbers
 from strategysim.session import Game
 from strategysim.tui.ink import BAD, MUTED, heading, line
 from strategysim.tui.screens.base import Dialog
+from strategysim.tui.widgets.number_field import NumberField
 from strategysim.tui.widgets.sheet import Sheet
 
 # More than this is no number of a company.
@@ -24,7 +25,13 @@ _MOST = 1e13
 class ExpectationDialog(Dialog):
     """Asks for two numbers. It ends with them, with nothing where none is stated, or with None for going back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "skip", "Skip", show=False)]
+    HELP = """\
+Say in numbers what you expect before you see what the machine expects: a range so wide that the outcome lies in it
+eight times in ten. Last quarter's figure is a yardstick. Type 14k or 1.5M if you like; both numbers may stand in the
+first field. The debrief shows how good your ranges were.
+
+ctrl+n states none; where the game counts, there is then no forecast."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "skip", "State no range", show=False)]
 
     def __init__(self, game: Game) -> None:
         super().__init__()
@@ -46,7 +53,7 @@ class ExpectationDialog(Dialog):
         with Horizontal(classes="range"):
             for k, name in enumerate(("from", "to")):
                 value = bare(self.stated[k], self.unit) if self.stated else ""
-                yield Input(value, placeholder=f"{name}, such as {self.such[k]}", id=name, max_length=24)
+                yield NumberField(value, placeholder=f"{name}, such as {self.such[k]}", id=name, max_length=24)
         yield Sheet("", id="wrong")
         skip = "" if self.counts else " ctrl+n states none."
         yield Sheet(line((f"Enter goes on; esc goes back to the desk.{skip}", MUTED)))

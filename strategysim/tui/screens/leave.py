@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 class LeaveDialog(Dialog):
     """Asks whether to leave; it ends with ``quit``, ``title`` or None."""
 
+    HELP = """\
+esc stays, t goes to the title, q quits. A game is kept after every quarter and every change of the plan, unless it is
+said here that it is not; Continue on the title goes on with it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "app.focus_previous", "Other button", show=False),
         Binding("right,l", "app.focus_next", "Other button", show=False),
@@ -55,6 +58,10 @@ class LeaveDialog(Dialog):
                 yield Button("To the title (t)", id="title")
             yield Button("Quit (q)", id="quit")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no way to the title where no game is open."""
+        return self.open or (action, parameters) != ("answer", ("title",))
+
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:
         """Take an answer."""
@@ -62,4 +69,4 @@ class LeaveDialog(Dialog):
 
     def action_answer(self, answer: str) -> None:
         """Leave, or stay."""
-        self.dismiss(None if answer == "stay" or (answer == "title" and not self.open) else answer)
+        self.dismiss(None if answer == "stay" else answer)

@@ -18,6 +18,7 @@ from strategysim.session import Rules
 from strategysim.tui.ink import heading, line
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.menu import Menu
+from strategysim.tui.widgets.number_field import NumberField
 from strategysim.tui.widgets.sheet import Sheet
 from strategysim.wish import Wish
 
@@ -65,11 +66,11 @@ and hidden figures; whoever types the same class seed meets the same market. Lea
             yield Button(id="scored")
         with Horizontal(classes="seed"):
             yield Sheet("Seed        ")
-            yield Input(str(self.wish.seed), max_length=_DIGITS, id="seed", compact=True)
+            yield NumberField(str(self.wish.seed), max_length=_DIGITS, id="seed", compact=True)
             yield Sheet(" (same number: same world, same luck)")
         with Horizontal(classes="seed below"):
             yield Sheet("Class seed  ")
-            yield Input(self.member, placeholder="none", max_length=_DIGITS, id="member", compact=True)
+            yield NumberField(self.member, placeholder="none", max_length=_DIGITS, id="member", compact=True)
             yield Sheet(" (2027, say: same company, another market)")
         yield Sheet("", id="wrong")
         yield Sheet(line(("Enter starts the company; l and r change the rules, tab the seeds.", "$muted")))

@@ -18,6 +18,10 @@ from strategysim.tui.widgets.sheet import Sheet
 class OptionsDialog(Dialog):
     """Shows how the screen looks and changes it at once."""
 
+    HELP = """\
+Enter changes the option that is marked, at once and for all games. Theme: dark, light, or high contrast. Signs: ASCII
+only for terminals and fonts that show boxes instead of bars. Weeks: whether they run before your eyes."""
+
     def body(self) -> ComposeResult:
         """Lay out the options."""
         yield Sheet(heading("Options"))

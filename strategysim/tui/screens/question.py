@@ -26,6 +26,11 @@ _NARROW, _WIDE = 66, 78
 class QuestionDialog(Dialog):
     """Asks a question; it is answered with the name of an answer, or put off."""
 
+    HELP = """\
+Something waits for your answer. Choose one with ↑ ↓ and Enter, or by its number. Below each answer stands what it
+changes, by how much and for how long, but not which way: that is for you to judge from the story.
+
+esc puts the question off; it is asked again before the quarter is played, and o on the desk asks it at once."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(k), f"answer({k})", f"Answer {k}", show=False) for k in range(1, 7)),
     ]
@@ -53,10 +58,13 @@ class QuestionDialog(Dialog):
             menu = self.query_one(Menu)
             menu.highlighted = menu.get_option_index(self.given)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer as many numbers as there are answers."""
+        return action != "answer" or parameters[0] in range(1, len(self.question.answers) + 1)
+
     def action_answer(self, number: int) -> None:
         """Take an answer by its number."""
-        if number <= len(self.question.answers):
-            self.dismiss(self.question.answers[number - 1].name)
+        self.dismiss(self.question.answers[number - 1].name)
 
     @on(OptionList.OptionSelected)
     def take(self, event: OptionList.OptionSelected) -> None:

@@ -25,6 +25,9 @@ _MEASURABLE = ("lever", "outcome", "parameter", "loop")
 class TermDialog(Dialog):
     """Explains one term, or several below each other."""
 
+    HELP = """\
+What a word of the game means, what it is worth in this company, and what it touches, as the model itself answers. Enter
+opens a related word over this one, esc goes back. ctrl+p finds any other word."""
     BINDINGS: ClassVar[list[BindingType]] = [*SCROLL]
 
     def __init__(self, addresses: Sequence[str]) -> None:

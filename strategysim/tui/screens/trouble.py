@@ -23,6 +23,7 @@ class TroubleDialog(Dialog):
         What ``y`` does about it, if anything.
     """
 
+    HELP = "Something could not be done; the box says why. Nothing was changed. esc goes back."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Back", show=False), Binding("y", "accept", "Accept", show=False), *SCROLL,
     ]  # fmt: skip

@@ -27,6 +27,9 @@ _MOST = 4
 class WhyDialog(Dialog):
     """Explains the causes of a quarter's changes; Enter tells more about one."""
 
+    HELP = """\
+The largest causes of what changed in the quarter, each with what it means. Together with all else
+they add up to the change. Enter on a cause tells more."""
     BINDINGS: ClassVar[list[BindingType]] = [*SCROLL]
 
     def __init__(self, review: Review) -> None:
