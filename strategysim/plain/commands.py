@@ -158,7 +158,7 @@ class Commands:
         show_levers(self.console, self.game, helped=True)
 
     def _show(self, rest: list[str]) -> None:
-        show_status(self.console, self.game.view(), self.game.scenario.main_outcome)
+        show_status(self.console, self.game)
         show_levers(self.console, self.game)
         if orders := self.game.orders():
             self.console.say("Answers and orders: " + ", ".join(f"{k} {v}" for k, v in orders.items()) + ".")

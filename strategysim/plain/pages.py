@@ -48,10 +48,12 @@ def _joined(block: str) -> list[str]:
     return lines
 
 
-def show_status(console: Console, view: View, main: str) -> None:
+def show_status(console: Console, game: Game) -> None:
     """Show the three outcomes and a few meters, each with its change and a word."""
-    console.title(f"Quarter {view.quarter} of {view.quarters} · {view.company} · seed {view.seed}")
-    meters = sorted(view.main, key=lambda meter: meter.name != main)
+    view, scenario = game.view(), game.scenario
+    member = f" · class {scenario.member}" if scenario.member else ""
+    console.title(f"Quarter {view.quarter} of {view.quarters} · {view.company}{member} · seed {view.seed}")
+    meters = sorted(view.main, key=lambda meter: meter.name != scenario.main_outcome)
     for meter in (*meters, *(view.meter(name) for name in _STATUS)):
         if meter.course:
             console.show(_line(meter))

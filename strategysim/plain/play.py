@@ -145,7 +145,7 @@ def _afterwards(console: Console, game: Game) -> None:
 
 def _let_play(console: Console, game: Game, robot: Policy) -> None:
     """Let a robot decide on the quarter, and show what it decided."""
-    show_status(console, game.view(), game.scenario.main_outcome)
+    show_status(console, game)
     if not game.holding:  # What a robot is silent on holds its opening value, whatever it said a quarter ago.
         game.draft.reset()
     try:

@@ -30,7 +30,7 @@ def play_turn(console: Console, game: Game) -> Game:
     Left
         If the player leaves.
     """
-    show_status(console, game.view(), game.scenario.main_outcome)
+    show_status(console, game)
     _ask_what_is_open(console, game)
     if game.holding:
         console.say("The second quarter of this turn: the plan is held. 'next' plays it, 'help' lists all commands.")

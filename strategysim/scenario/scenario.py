@@ -79,6 +79,11 @@ class Scenario:
     family: str = ""
 
     @property
+    def member(self) -> str:
+        """Class seed of a member of a family, as it stands behind the name; else empty."""
+        return self.name.rpartition("@")[2] if self.family else ""
+
+    @property
     def quarters(self) -> int:
         """Length of the game."""
         return self.market.quarters

@@ -36,6 +36,7 @@ def status(game: Game) -> StatusView:
     view = game.view()
     figures = [_figure(view.meter(name), title) for name, title in _FIGURES]
     kind = "counts" if game.rules.scored else "practice"
+    member = f" · class {game.scenario.member}" if game.scenario.member else ""
     alarm = ""
     if view.ultimatum:
         confidence = view.meter("board").value
@@ -49,7 +50,7 @@ def status(game: Game) -> StatusView:
         # Without cash there is no board to win back.
         alarm = f" {short} "
     return StatusView(
-        view.quarter, view.quarters, f"{view.company} · {kind}", _kept(game), tuple(figures), alarm,
+        view.quarter, view.quarters, f"{view.company}{member} · {kind}", _kept(game), tuple(figures), alarm,
     )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def test_a_member_of_a_family_can_be_chosen(strategysim: Strategysim) -> None:
     for typed in ("newspaper@2027\n", "9@2027\n5@2027\n"):
         done = strategysim(typed=typed)
         assert (done.returncode, "(class 2027)" in done.stdout) == (0, True)
+        assert "Evening Post Group · class 2027 · seed 7" in done.stdout
     done = strategysim(typed="newspaper@x\n")
     assert (done.returncode, "whole number" in done.stderr) == (2, True)
 

@@ -119,6 +119,10 @@ def test_a_member_is_begun_from_the_new_game_screen():
         await pilot.press("backspace", "backspace", *"27", "enter")
         await until(pilot, lambda: app.game, "the game")
         assert app.game.scenario.name == "newspaper@2027"
+        await pilot.press("end")
+        await reads(pilot, "class seed 2027")
+        await pilot.press("enter", "escape")
+        await reads(pilot, "Evening Post Group · class 2027 · practice")
 
     drive(steps)
 

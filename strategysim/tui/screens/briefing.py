@@ -34,13 +34,14 @@ time: ctrl+p, then type 'briefing'."""
         quarters, company = game.quarters, game.scenario.market.player.title
         # A title may hold a comma.
         rivals = "; ".join(_plain(rival.company.title) for rival in game.scenario.market.rivals)
+        member = f", class seed {game.scenario.member}" if game.scenario.member else ""
         self.frame = (
             f"\n\n## The game\n\nYou are the technology chief (CIO) of {_plain(company)} for {quarters} quarters. "
             + task(game)
             + (f" Your rivals, who play by the same rules: {rivals}." if rivals else "")
             + (" This game counts: no second tries, and few looks ahead." if game.rules.scored else "")
-            + f" Seed {game.seed}.\n\nThe company is an invented composite; the model is no tool to steer a real firm "
-            "by."
+            + f" Seed {game.seed}{member}.\n\nThe company is an invented composite; the model is no tool to steer a "
+            "real firm by."
         )
 
     def body(self) -> ComposeResult:
