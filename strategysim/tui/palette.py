@@ -68,7 +68,8 @@ class Actions(_Ours):
         from strategysim.tui.themes import THEMES
 
         app, told = self.app, set()
-        for key, active in self.screen.active_bindings.items():
+        # What the page does comes before the arrows of what has the focus on it.
+        for key, active in sorted(self.screen.active_bindings.items(), key=lambda of: of[1].node is not self.screen):
             binding = active.binding
             if is_ours(active) and binding.description not in told:
                 told.add(binding.description)

@@ -79,3 +79,16 @@ def test_as_many_numbers_as_answers():
         assert isinstance(app.screen, QuestionDialog)
 
     drive(steps, Game.new("newspaper", 7, 4), (140, 45))
+
+
+def test_the_palette_begins_with_what_the_page_does():
+    """Who opens the palette on the title reads what can be begun there, before the arrow keys of its menu."""
+
+    async def steps(pilot):
+        await reads(pilot, "no game is open")
+        await pilot.press("ctrl+p")
+        await reads(pilot, "key down")
+        told = shown(pilot.app)
+        assert told.index("key c") < told.index("key n") < told.index("key down")
+
+    drive(steps, size=(140, 45))
