@@ -80,7 +80,8 @@ def build_app(commands: Sequence[Callable[..., None]] = COMMANDS) -> typer.Typer
     )
     app.callback(invoke_without_command=True)(_start)
     for command in commands:
-        app.command()(command)
+        # Said here, because what is taken from the help by itself is cut off after a few words.
+        app.command(short_help=(command.__doc__ or "").partition("\n\n")[0])(command)
     return app
 
 

@@ -111,7 +111,7 @@ class Commands:
         try:
             self._do(word, words[1:])
         except (InputError, ValueError) as error:
-            self.console.say(str(error))
+            self.console.refuse(error)
         return "branch" if self.branched else ""
 
     def _do(self, word: str, rest: list[str]) -> None:

@@ -8,7 +8,10 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TextIO
+
+from strategysim.errors import InputError, PlanError
 
 WIDTH = 80
 _ASCII = str.maketrans(
@@ -70,6 +73,14 @@ class Console:
         """Write paragraphs with a dash before each."""
         for text in texts:
             self.say(text, "  - ", "    ")
+
+    def refuse(self, error: InputError | ValueError) -> None:
+        """Say why something that was typed cannot be."""
+        # Whoever plays knows that it is about the game and its decisions.
+        own = isinstance(error, PlanError)
+        told = [str(replace(p, where="") if own else p) for p in getattr(error, "problems", ())] or [str(error)]
+        for text in told:
+            self.say(f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}")
 
     def ask(self, prompt: str) -> str:
         """Return the next line, without spaces around it.

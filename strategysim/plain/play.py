@@ -140,7 +140,7 @@ def _afterwards(console: Console, game: Game) -> None:
                 else:
                     console.say("'debrief', 'whatif QUARTER LEVER VALUE', 'history', 'glossary WORD', or Enter.")
             except (InputError, ValueError) as error:
-                console.say(str(error))
+                console.refuse(error)
 
 
 def _let_play(console: Console, game: Game, robot: Policy) -> None:

@@ -105,8 +105,8 @@ def _checked(game: Game, quarter: int, decisions: Mapping[str, Decision]) -> Pla
     played = len(game.decisions)
     if not 1 <= quarter <= played:
         there = f"quarters 1 to {played}" if played > 1 else "quarter 1"
-        message = f"only {there} can be, not {quarter}" if played else "no quarter was played yet"
-        raise PlanError(Problem("played otherwise", None, None, message))
+        message = f"only {there} can be played otherwise, not {quarter}" if played else "no quarter was played yet"
+        raise PlanError(Problem("game", None, None, message))
     refuse_locked(game.scenario.market, decisions, quarter)
     return {name: float(value) for name, value in check(decisions, game.scenario.market, 1).items()}
 

@@ -75,6 +75,15 @@ def test_unknown_option(capsys):
     assert "--nonsense" in capsys.readouterr().err
 
 
+def test_help_cuts_no_sentence_off(capsys):
+    """What is said of each command in the list is said to its end."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    text = capsys.readouterr().out
+    assert "..." not in text.partition("Commands:")[2]
+    assert "skill and luck, expectations, causes." in " ".join(text.split())
+
+
 def test_help_lists_the_commands(capsys):
     """The help names each command with its first sentence, without escape codes."""
     assert exit_code("--help") == 0

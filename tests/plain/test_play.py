@@ -171,7 +171,7 @@ def test_what_if_shows_both_courses() -> None:
     assert "What if, in quarter 1, in the same luck" in text
     assert "Work with marketing 60 in the place of 12.5" in text
     assert "difference" in text
-    assert "only quarter 1 can be, not 2" in text
+    assert "Only quarter 1 can be played otherwise, not 2." in text
 
 
 def test_a_branch_goes_on_from_a_past_quarter() -> None:
@@ -231,3 +231,19 @@ def test_a_lever_goes_by_a_word_of_its_title() -> None:
     """What the screen calls 'Bold hires' can be typed as 'hires'."""
     _, text = played(["", "", "hires 3", "quit", "yes"])
     assert "Bold hires: 3 (was 0)" in text
+
+
+def test_what_cannot_be_is_told_as_to_a_player():
+    """What is refused at the prompt is a sentence about what was typed, without the game's own words for its places."""
+    out = io.StringIO()
+    lines = ["1", "1", "experiments 4", "study 9", "debrief", "glossary xyzzy", "4 999", "quit"]
+    play(Game.new("classroom", 7, 8), Console(io.StringIO("\n".join(lines)), out), None)
+    told = " ".join(out.getvalue().split())
+    for part in (
+        "> experiments 4 Experiments: is locked: it opens in quarter 3. ",
+        "> study 9 Study: must be one of none, readers-panel, talent-survey, not '9'. ",
+        "> debrief There is nothing to look back on before the first quarter. ",
+        "> glossary xyzzy Term 'xyzzy': there is no such term",
+        "> 4 999 Work with marketing takes 0-100, not 999. ",
+    ):
+        assert part in told

@@ -50,9 +50,9 @@ y looks two years ahead instead of one: many levers show late.
 n plays the quarter. Until then u takes back, o asks the quarter's questions again, z goes back to the last plan, and
 nothing is final.
 
-Signs: ┆ on a slider is where it stood, = means as before, ▲ and ▼ that it was moved; ⛓ follows its lever; ┬ and ┴ on
-the chart are what you expect, ● is now. The money and the share of your time that a lever asks for stand behind it
-where there is room."""
+Signs: ┆ on a slider is where it stood, = means as before, ▲ and ▼ that it was moved; ▸Q2 is locked until quarter 2;
+⛓ follows its lever; ┬ and ┴ on the chart are what you expect, ● is now. The money and the share of your time that a
+lever asks for stand behind it where there is room."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "app.expect", "Expect"),
         Binding("f", "look", "Forecast", show=False),
