@@ -48,6 +48,14 @@ def is_ours(active: ActiveBinding) -> bool:
     return bool(active.enabled and binding.description and ours and binding.action not in _COMMON)
 
 
+def refusal(error: PlanError) -> str:
+    """Return why something cannot be decided, as a sentence for whoever has just tried it."""
+    message = error.problems[0].message
+    # About the decision that the player has in hand, which a file would name by its key.
+    told = f"it {message}" if message.startswith(("is ", "must ")) else message
+    return f"{told[:1].upper()}{told[1:]}."
+
+
 class GameApp(App[None]):
     """An application in which a game can be open.
 
@@ -247,7 +255,7 @@ class GameApp(App[None]):
         try:
             self.game.refuse_looking_back()
         except PlanError as error:
-            self.tell(error.problems[0].message.capitalize() + ".", "warning")
+            self.tell(refusal(error), "warning")
             return False
         if not self.game.decisions:
             self.tell("No quarter was played yet.")

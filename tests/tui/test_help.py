@@ -92,3 +92,13 @@ def test_the_palette_begins_with_what_the_page_does():
         assert told.index("key c") < told.index("key n") < told.index("key down")
 
     drive(steps, size=(140, 45))
+
+
+def test_what_is_locked_is_told_in_a_sentence():
+    """Who chooses a venture before its lever opens is told when it does."""
+
+    async def steps(pilot):
+        await pilot.press("escape", "escape", "escape", "3", "enter")
+        await reads(pilot, "It is locked: it opens in quarter 4.")
+
+    drive(steps, Game.new("classroom", 7, 8))

@@ -16,6 +16,7 @@ from strategysim.errors import PlanError
 from strategysim.model.market import Study
 from strategysim.session import Game
 from strategysim.tui.ink import heading, line
+from strategysim.tui.playing import refusal
 from strategysim.tui.screens.base import SCROLL, Dialog
 from strategysim.tui.telling import counsel_lines, study_line
 from strategysim.tui.widgets.menu import Menu
@@ -65,6 +66,6 @@ stood up. Studies cost money and make the forecast narrower: tab goes to them, E
             elif name not in self.game.studies:
                 self.game.study(name)
         except PlanError as error:
-            self.app.tell(str(error), "warning")
+            self.app.tell(refusal(error), "warning")
         for study, text in self._offered():
             self.query_one(Menu).replace_option_prompt(study.name, text)

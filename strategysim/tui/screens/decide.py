@@ -17,6 +17,7 @@ from strategysim.session import Costs, Forecast
 from strategysim.tui import views
 from strategysim.tui.ink import page
 from strategysim.tui.newest import Newest
+from strategysim.tui.playing import refusal
 from strategysim.tui.screens.page import Page
 from strategysim.tui.telling import adviser_lines, lever_help, news_lines
 from strategysim.tui.widgets.claims import Claims
@@ -180,7 +181,7 @@ lever asks for stand behind it where there is room."""
             self._newest.ask(self.game.look_ahead(horizon).forecast)
         except PlanError as error:
             self._looking = None
-            self.app.tell(error.problems[0].message.capitalize() + ".", "warning")
+            self.app.tell(refusal(error), "warning")
 
     def open_forecast(self) -> None:
         """Open the fan."""

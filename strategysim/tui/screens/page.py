@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from strategysim.errors import PlanError
 from strategysim.session import Game
 from strategysim.tui import views
+from strategysim.tui.playing import refusal
 from strategysim.tui.screens.base import BaseScreen
 from strategysim.tui.widgets.status import Status
 from strategysim.tui.widgets.tabs import PAGES, Tabs
@@ -69,7 +70,7 @@ class Page(BaseScreen):
         try:
             change()
         except PlanError as error:
-            self.app.tell(error.problems[0].message.capitalize() + ".", "warning")
+            self.app.tell(refusal(error), "warning")
         self.plan_changed()
 
     def action_undo(self) -> None:
