@@ -11,6 +11,7 @@ from strategysim.session import Game, View, advice
 from strategysim.session.view import Card, Meter
 from strategysim.units import format_value
 
+_IDEA = 44
 _STATUS = ("customers", "losses", "profit", "cash", "board", "frustration", "trust", "headcount")
 
 
@@ -102,10 +103,15 @@ def show_experiments(console: Console, view: View) -> None:
     if not view.portfolio:
         console.say("None is running. Lever 7 says how many run side by side: type, say, 'experiments 4'.")
         return
-    console.show(f"  {'Slot':<6}{'Idea':<44}{'Weeks':>6}  Evidence so far")
+    console.show(f"  {'Slot':<6}{'Idea':<{_IDEA}}{'Weeks':>6}  Evidence so far")
     for slot in view.portfolio:
         guess = "" if slot.weeks <= 0 else f" ({slot.estimate:+.1f})"
-        console.show(f"  {slot.slot:<6}{slot.title[:43]:<44}{slot.weeks:>6.0f}  {slot.verdict}{guess}")
+        number, title = str(slot.slot), slot.title
+        if len(title) >= _IDEA:
+            # Above its figures, instead of cut off.
+            console.say(f"{number:<6}{title}", "  ", " " * 8)
+            number = title = ""
+        console.show(f"  {number:<6}{title:<{_IDEA}}{slot.weeks:>6.0f}  {slot.verdict}{guess}")
     console.say(
         "1.0 is a typical winner. By hand, for this quarter: 'keep 2' or 'kill 2'. Otherwise your rules decide."
     )

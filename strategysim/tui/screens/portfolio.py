@@ -13,15 +13,15 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from strategysim.session.view import Card, Slot, VariantView
-from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, hanging, heading, line
+from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, cut, hanging, heading, line
 from strategysim.tui.screens.base import PAGING
 from strategysim.tui.screens.page import Page
 from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 from strategysim.units import format_value
 
-# From this width on an experiment has its evidence beside its title.
-_WIDE = 100
+# What an experiment's number and evidence need beside its title, at most.
+_BESIDE = 54
 
 
 class PortfolioScreen(Page):
@@ -62,9 +62,11 @@ how likely it is to work at all."""
         menu, view = self.query_one(Menu), self.game.view()
         place, width = menu.highlighted, self.app.size.width - 6
         options: list[Option | None] = [Option(heading("Experiments"), disabled=True)]
+        # One below the other where a title would be cut off.
+        beside = all(len(slot.title) <= width - _BESIDE for slot in view.portfolio)
         for slot in view.portfolio:
             name = f"experiments.slot{slot.slot}"
-            options.append(Option(_slot(slot, self._order(name), width), id=name))
+            options.append(Option(_slot(slot, self._order(name), width, beside), id=name))
         if not view.portfolio:
             told = "  None runs. Lever 7 on the desk says how many run side by side."
             options.append(Option(Content(told), disabled=True))
@@ -114,15 +116,14 @@ how likely it is to work at all."""
             self.app.tell("Experiments are kept or killed, ventures are stopped; mark an experiment for that.")
 
 
-def _slot(slot: Slot, order: str, width: int) -> Content:
+def _slot(slot: Slot, order: str, width: int, beside: bool) -> Content:
     guess = f"{slot.estimate:+.1f}" if slot.weeks > 0 else ""
     style = GOOD if slot.estimate >= 0.45 else BAD if slot.estimate < -0.15 else ""
     told = (f"  {order} by hand" if order else "", MARK)
     evidence = f"{slot.weeks:>3.0f} weeks {guess:>5} "
-    if width < _WIDE:
-        return line(f"  {slot.slot:>2} {slot.title[: width - 6]}\n    {evidence}", (slot.verdict, style), told)
-    room = width - 54
-    return line(f"  {slot.slot:>2} {slot.title[:room]:<{room}} {evidence}", (slot.verdict, style), told)
+    if not beside:
+        return line(f"  {slot.slot:>2} {cut(slot.title, width - 5)}\n    {evidence}", (slot.verdict, style), told)
+    return line(f"  {slot.slot:>2} {slot.title:<{width - _BESIDE}} {evidence}", (slot.verdict, style), told)
 
 
 def _card(card: Card, order: str, width: int) -> Content:
