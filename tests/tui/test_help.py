@@ -102,3 +102,15 @@ def test_what_is_locked_is_told_in_a_sentence():
         await reads(pilot, "It is locked: it opens in quarter 4.")
 
     drive(steps, Game.new("classroom", 7, 8))
+
+
+def test_the_end_offers_no_plan():
+    """When a game is over, its help lists no key that changes the plan, and the keys of the debrief."""
+
+    async def steps(pilot):
+        await reads(pilot, "Score")
+        await pilot.press("question_mark")
+        await reads(pilot, "Debrief")
+        assert not [told for told in ("Undo", "Redo", "last plan", "Play quarter") if told in shown(pilot.app)]
+
+    drive(steps, game_after(2, 2), (140, 45))

@@ -73,6 +73,11 @@ class Page(BaseScreen):
             self.app.tell(refusal(error), "warning")
         self.plan_changed()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no change of a plan where nothing is planned any more."""
+        game = self.app.game
+        return action not in ("undo", "redo", "reset") or game is None or not game.over
+
     def action_undo(self) -> None:
         """Take back the last change."""
         if not self.game.undo():
