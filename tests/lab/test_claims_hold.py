@@ -45,8 +45,8 @@ def test_what_a_lever_does_can_be_seen(scenario):
 
 
 def test_a_naive_learner_gets_better(scenario):
-    """Its fifth game scores more than its first, the interval of the difference above zero, over 200 learners."""
-    taught = ss.learning(scenario, worlds=2, lucks=2, learners=200, progress=False)
+    """Its fifth game scores more than its first, the interval of the difference above zero, over 800 learners."""
+    taught = ss.learning(scenario, worlds=2, lucks=2, learners=800, progress=False)
     assert taught.improves, taught.told()
 
 
