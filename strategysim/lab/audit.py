@@ -254,6 +254,8 @@ def _level(claim: Claim, side: Mapping[str, Array]) -> tuple[float, Array]:
     if not claim.beside:
         return float(part.mean()), part - part.mean()
     whole = side[claim.beside]
+    if not whole.any():
+        return float("nan"), np.zeros_like(part)
     ratio = float(part.mean() / whole.mean())
     return ratio, (part - ratio * whole) / whole.mean()
 

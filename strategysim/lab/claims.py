@@ -133,7 +133,7 @@ CLAIMS: tuple[Claim, ...] = (
         beside=LOSERS_BEGUN, form="level",
     ),
     Claim(
-        "harsh killing and escalation", USUAL, {"experiments.harshness": 1.0}, LOSERS_LEFT, -35, -25, -10,
+        "harsh killing and escalation", USUAL, {**USUAL, "experiments.harshness": 1.0}, LOSERS_LEFT, -35, -25, -10,
         ("X18", "X19", "X20"),
         "The same share, as firms usually are and with full harshness: 35 of 100 fall to 10 (30 to 40, 20 to 5).",
         beside=LOSERS_BEGUN, form="points",

@@ -104,8 +104,8 @@ ORDERED: Declared = {
         "of the ventures' money; a firm that burns its cash runs out of it."
     ),
     ("startup", TAU): (
-        "0.56 where a customer costs 32 dollars instead of 40: fewer firms run out of cash then, and half of everything "
-        "stands above doing nothing; 0.67 where one costs 50, and 0.85 or more at every other end."
+        "0.56 where a customer costs 32 dollars instead of 40: fewer firms run out of cash then, and half of "
+        "everything stands above doing nothing; 0.67 where one costs 50, and 0.85 or more at every other end."
     ),
 }
 
@@ -172,17 +172,17 @@ BALANCE: Declared = {
     ("classroom", "platforms, in all"): f"0.8 % of the score (0.5 to 1.2): {_TOOLS}, and the lesson opens it last.",
     ("classroom", "ventures inside its bounds"): f"No difference: {_CARDS}.",
     ("classroom", "companies differ"): (
-        "5 % (1 to 9): the lesson is the newspaper itself, and with levers that open late plans have less time to differ."
+        "5 % (1 to 9): the lesson is the newspaper itself, and where levers open late plans have less time to differ."
     ),
     ("startup", "half > passive"): "-152 points (-183 to -120): who does half of everything runs out of cash.",
     (
         "startup",
         "hiring, in all",
-    ): "85 % of the score (67 to 104): posts burn the cash, and a closed firm earns nothing.",
+    ): "85 % of the score (67 to 104): posts burn cash, and a closed firm earns nothing.",
     (
         "startup",
         "platforms, in all",
-    ): "0.9 % of the score (0.4 to 1.4): what survival leaves to other levers is little.",
+    ): "0.9 % of the score (0.4 to 1.4): survival leaves little to other levers.",
     ("startup", "platforms inside its bounds"): (
         "2 points (0 to 4): its people and customers are all at home on them, and support for so few costs little."
     ),
