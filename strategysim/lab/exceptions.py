@@ -150,6 +150,7 @@ _POST = "would make more, and cost the post in more than one world of twenty"
 BALANCE: Declared = {
     ("newspaper", "platforms, in all"): f"1.3 % of the score (0.7 to 1.9): {_TOOLS}.",
     ("newspaper", "ventures inside its bounds"): f"No difference: {_CARDS}.",
+    ("newspaper", "late investment"): f"46 % (44 to 48): {_TAIL.format('a little less than half')}.",
     ("bank", "platforms, in all"): f"0.6 % of the score (0.4 to 0.8): {_TOOLS}.",
     ("bank", "hiring inside its bounds"): "8 points (6 to 10): the bank has hands enough; no post at all is its best.",
     ("bank", "reacting pays"): (

@@ -12,7 +12,7 @@ def test_a_kill_by_hand_ends_one_experiment():
     """A kill is about the experiment that was there: what takes its slot in the same quarter goes on."""
     killed = {}
     for order in ({}, {"experiments.slot1": "kill"}):
-        game = Game.new("newspaper", 7, 4)
+        game = Game.new("newspaper", 8, 4)
         game.advance()
         game.decide(order)
         killed[bool(order)] = game.advance().killed

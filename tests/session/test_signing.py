@@ -19,7 +19,7 @@ from strategysim.session import Game
 from strategysim.tui import views
 from strategysim.tui.telling import lever_help, news_lines
 
-LAVISH = {"hiring": 8.0, "ventures": 1.0, "marketing": 1.0, "platforms": 1.0, "experiments": 2.0}
+LAVISH = {"hiring": 6.0, "ventures": 1.0, "marketing": 1.0, "platforms": 1.0, "experiments": 2.0}
 
 
 def played(floor: float, **then: float) -> Game:
