@@ -67,14 +67,14 @@ EFFECTS: Declared = {
 
 # Scenario and lever → why its first sign is not clear there in 80 % of worlds after two quarters.
 SIGNS: Declared = {
-    ("classroom", "hiring"): f"Clear in 14 % of worlds: {_SMALL.format(55, 'two or three')}.",
-    ("classroom", "trust"): f"Clear in 79 % of worlds: {_SLOW}.",
+    ("classroom", "hiring"): f"Clear in 0 % of worlds: {_SMALL.format(55, 'one or two')}.",
+    ("classroom", "trust"): f"Clear in 75 % of worlds: {_SLOW}.",
     ("distributor", "hiring"): f"Clear in 0 % of worlds: {_SMALL.format(24, 'one')}.",
     ("distributor", "trust"): f"Clear in 33 % of worlds: {_SLOW}; of the step to 0.75 {_LICENCE}.",
-    ("fashion", "hiring"): f"Clear in 69 % of worlds: {_SMALL.format(95, 'four or five')}.",
-    ("fashion", "trust"): f"Clear in 60 % of worlds: {_SLOW}; of the step to 0.70 {_LICENCE}.",
-    ("newspaper", "hiring"): f"Clear in 16 % of worlds: {_SMALL.format(55, 'two or three')}.",
-    ("newspaper", "trust"): f"Clear in 79 % of worlds: {_SLOW}.",
+    ("fashion", "hiring"): f"Clear in 2 % of worlds: {_SMALL.format(95, 'two or three')}.",
+    ("fashion", "trust"): f"Clear in 55 % of worlds: {_SLOW}; of the step to 0.70 {_LICENCE}.",
+    ("newspaper", "hiring"): f"Clear in 0 % of worlds: {_SMALL.format(55, 'one or two')}.",
+    ("newspaper", "trust"): f"Clear in 75 % of worlds: {_SLOW}.",
     ("startup", "hiring"): f"Clear in 0 % of worlds: {_SMALL.format(22, 'one')}.",
     ("startup", "trust"): (
         "Clear in 0 % of worlds: it opens at 0.70 of freedom, and beyond 0.65 more of it earns no more trust."

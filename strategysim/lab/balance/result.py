@@ -114,7 +114,9 @@ class Balance(Result):
         """How many checks hold, in a sentence."""
         counts = self.verdicts
         asked = sum(counts.values()) - counts["told"]
-        return f"{counts['holds']} of {asked} checks hold; not clear: {counts['not clear']}; failing: {counts['fails']}."
+        return (
+            f"{counts['holds']} of {asked} checks hold; not clear: {counts['not clear']}; failing: {counts['fails']}."
+        )
 
     def plot(self, kind: str = "sample", ax: Axes | None = None) -> Axes:
         """Draw the sample's scores with the policies that everybody knows, or how much each lever matters.
