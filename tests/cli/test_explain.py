@@ -29,7 +29,7 @@ def test_a_term_is_explained(explain):
     code, out, err = explain("lever:hiring")
     assert (code, err) == (0, "")
     assert out.startswith("Bold hires [lever:hiring]\n---")
-    assert "What it touches, from 0 to 10." in out
+    assert "What it touches, from 0 to 6." in out
     assert any(line.startswith("  IT staff") and "+" in line for line in out.splitlines())
     assert max(map(len, out.splitlines())) <= 80
 

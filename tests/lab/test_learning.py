@@ -50,7 +50,7 @@ def test_a_step_is_a_quarter_of_the_range_and_stays_within_bounds(small):
     """A company that opens at the top steps down."""
     player = replace(small.player, posture={**small.player.posture, "trust": 0.9})
     found = steps(replace(small, player=player))
-    assert found["trust"] == -0.25 and found["hiring"] == 2.5
+    assert found["trust"] == -0.25 and found["hiring"] == 1.5
 
 
 def test_learners_play_what_run_plays_and_keep_what_was_better(small):

@@ -10,6 +10,7 @@ import numpy as np
 from strategysim.lab.balance.check import Bar, Check, more
 from strategysim.lab.balance.sample import Sample
 from strategysim.lab.balance.setting import Setting, whole
+from strategysim.lab.fitness import fitness
 from strategysim.lab.found import interval_of
 from strategysim.lab.search import search
 from strategysim.model import VERSION
@@ -52,7 +53,7 @@ def best_fixed(setting: Setting, sample: Sample) -> Fixed:
     """Return the best of what is known: of ``par.toml``, the sample, and a search.
 
     The search is made if it is asked for, or if the par is out of date. They are told apart in worlds in which none of
-    them has competed.
+    them has competed, and as a search does it: who loses the post too often is not the best.
     """
     scenario, known = setting.scenario, setting.scenario.best(setting.quarters)
     candidates = [Fixed(levers_of(known), "par.toml")] if known else []
@@ -67,8 +68,9 @@ def best_fixed(setting: Setting, sample: Sample) -> Fixed:
     candidates += [Fixed(levers, "the sample") for levers in sample.best(_FROM_SAMPLE)]
     candidates.append(Fixed(levers_of(Best(REFERENCE.name, 100.0)), "the plain advice"))
     policies = [steady(candidate.levers, f"candidate {k}") for k, candidate in enumerate(candidates)]
-    scores = setting.compare(policies, seed=setting.telling_apart).final("score")
-    return candidates[int(np.argmax(np.nanmean(scores, axis=1)))]
+    runs = setting.compare(policies, seed=setting.telling_apart)
+    scores = runs.final("score")
+    return candidates[int(np.argmax(fitness(scores, runs.final("dismissed"), np.isnan(scores))))]
 
 
 def levers_of(best: Best) -> dict[str, float]:
