@@ -27,7 +27,7 @@ WORLDS, SEED = 20, 5
 # Quarters, from 0: the first, the second, one in the middle, one in which investments have come back.
 QUARTERS = (0, 1, 6, 11)
 # A cause acts on within its quarter: customers won this week talk, complain and leave in the next.
-FEEDBACK = 0.03
+FEEDBACK = 0.04
 # What is smaller than this part of the outcome is not seen by anybody.
 NOTHING = 5e-4
 # Who is hired or stays away because of a term that is held may bring about an outage, or prevent one.
