@@ -165,6 +165,7 @@ BALANCE: Declared = {
         "-20 points (-26 to -14): the plain advice opens one post in two years in a house of 24, half of everything "
         "three a year, and here people are what is short."
     ),
+    ("distributor", "platforms, in all"): f"1.4 % of the score (1.0 to 1.8): {_TOOLS}.",
     ("distributor", "platforms inside its bounds"): f"-11 points (-16 to -6): all platforms {_POST} (18 of a hundred).",
     ("distributor", "experiments inside its bounds"): f"-12 points (-22 to -2): ten of them {_POST} (26 of a hundred).",
     ("classroom", "platforms, in all"): f"0.8 % of the score (0.5 to 1.2): {_TOOLS}, and the lesson opens it last.",
