@@ -30,6 +30,14 @@ def fitness(scores: Array, dismissed: Array, lost: Mask, risk: float = RISK) -> 
     return np.array([_of_one(*row, risk) for row in zip(scores, dismissed, ~lost, strict=True)])
 
 
+def surely(worlds: int) -> float:
+    """Return in which share of so many worlds the post may be lost before it is surely lost too often.
+
+    The risk and two of its standard errors: what lies between may be chance.
+    """
+    return RISK + 2.0 * float(np.sqrt(RISK * (1.0 - RISK) / worlds))
+
+
 def _of_one(scores: Array, dismissed: Array, there: Mask, risk: float) -> float:
     if not there.any():
         return -np.inf

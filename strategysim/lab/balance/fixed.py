@@ -10,7 +10,7 @@ import numpy as np
 from strategysim.lab.balance.check import Bar, Check, more
 from strategysim.lab.balance.sample import Sample
 from strategysim.lab.balance.setting import Setting, whole
-from strategysim.lab.fitness import fitness
+from strategysim.lab.fitness import fitness, surely
 from strategysim.lab.found import interval_of
 from strategysim.lab.search import search
 from strategysim.model import VERSION
@@ -53,7 +53,7 @@ def best_fixed(setting: Setting, sample: Sample) -> Fixed:
     """Return the best of what is known: of ``par.toml``, the sample, and a search.
 
     The search is made if it is asked for, or if the par is out of date. They are told apart in worlds in which none of
-    them has competed, and as a search does it: who loses the post too often is not the best.
+    them has competed, and as a search does it: who surely loses the post too often is not the best.
     """
     scenario, known = setting.scenario, setting.scenario.best(setting.quarters)
     candidates = [Fixed(levers_of(known), "par.toml")] if known else []
@@ -70,7 +70,8 @@ def best_fixed(setting: Setting, sample: Sample) -> Fixed:
     policies = [steady(candidate.levers, f"candidate {k}") for k, candidate in enumerate(candidates)]
     runs = setting.compare(policies, seed=setting.telling_apart)
     scores = runs.final("score")
-    return candidates[int(np.argmax(fitness(scores, runs.final("dismissed"), np.isnan(scores))))]
+    worth = fitness(scores, runs.final("dismissed"), np.isnan(scores), surely(scores.shape[1]))
+    return candidates[int(np.argmax(worth))]
 
 
 def levers_of(best: Best) -> dict[str, float]:
