@@ -156,7 +156,7 @@ def test_the_startup_lives_in_every_member():
         policies = ["passive", "eight-ways", "half", "everything"]
         runs = run(f"startup@{seed}", policies, replications=100, workers=1, score=False)
         passive, advice, half, everything = runs.final("failed").mean(axis=1)
-        assert passive <= 0.02 and advice < 0.15 and advice + 0.05 < half and everything > 0.9, seed
+        assert passive <= 0.02 and advice < 0.3 and advice + 0.05 < half and everything > 0.9, seed
 
 
 @pytest.mark.slow
