@@ -129,6 +129,10 @@ _BEYOND = "the company opens beyond the advice, at {}, so following it means les
 # Scenario and lever → why following the advice about it clearly costs there, by the score.
 ADVICE: Declared = {
     ("bank", "hiring"): f"{_HANDS} (-3.7 ± 1.1 in all).",
+    ("classroom", "hiring"): (
+        "-1.2 ± 0.7: hiring opens in the second of eight quarters, and a post pays after the lesson's end (in the "
+        "newspaper's sixteen quarters +6.6 ± 1.1)."
+    ),
     ("classroom", "ventures"): (
         "-14 ± 2: ventures open in the fourth of eight quarters and have cost when the lesson ends; they earn later "
         "(in the newspaper's sixteen quarters +2.3 ± 1.8)."
