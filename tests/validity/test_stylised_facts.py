@@ -444,10 +444,9 @@ def in_the_field(name: str) -> Market:
 def careers(name: str, players: list[Policy], worlds: int) -> tuple[Array, Array, Array]:
     """Return whether players lost their post in three and in four years, and how they stood till then, each (games,).
 
-    How they stood is the mean of the board's confidence in three years, for as long as they were there: a board judges
-    what it sees beside what it expected (F10).
-
-    With the firm, if it went under: nobody keeps a post in a firm that is not there any more.
+    With the firm, if it went under: nobody keeps a post in a firm that is not there any more. How they stood is the
+    mean of the board's confidence in three years, for as long as they were there: a board judges what it sees beside
+    what it expected (F10).
     """
     runs = run(in_the_field(name), players, worlds, SEED, quarters=4 * YEARS, **QUIET)
     lost = runs.outcomes[:, ROW["dismissed"], 0] + runs.outcomes[:, ROW["failed"], 0] > 0.0

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from strategysim.lab.evolution import Point
 from strategysim.model.arrays import Array
 
-Point = tuple[float, ...]
 # From strides to the steps that a person would write.
 _STEPS = (0.1, 0.05, 0.02, 0.01)
 _DECIMALS = 2

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from strategysim.lab.balance.check import Bar, Check, more, ratio_of
-from strategysim.lab.balance.climb import Point, climb
+from strategysim.lab.balance.climb import climb
 from strategysim.lab.balance.fixed import Fixed, steady
 from strategysim.lab.balance.setting import Setting
+from strategysim.lab.evolution import Point
 from strategysim.lab.fitness import RISK, fitness
 from strategysim.lab.found import interval_of
 from strategysim.lab.scores import last_of, play, score, scorecard
