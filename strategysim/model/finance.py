@@ -50,6 +50,9 @@ class Parameters:
     drift: Array = parameter("per quarter", 0.004, is_="decline that the board forgives, quarter by quarter")
     floor: Array = parameter("share", 0.20, is_="confidence below which the board sets an ultimatum")
     demanded: Array = parameter("share", 0.32, is_="confidence that the ultimatum demands")
+    runway_least: Array = parameter(
+        "weeks", 39.0, 26.0, 52.0, is_="cash for fewer weeks than that, and the board signs nothing new"
+    )
     patience: Array = parameter("quarters", 2.0, is_="length of an ultimatum")
     successor: Array = parameter("share", 0.88, is_="budget of a successor beside the one who went")
     start_over: Array = parameter("share", 0.6, is_="ownership and closeness that a successor has to build again")
@@ -157,14 +160,15 @@ def close(world: World) -> None:
     margin = _revenue(world)
     spent = _it_cost(world)
     losses = world.state.security.loss_technical + world.state.security.loss_behavioural
-    # What shadow IT wasted on the first day is in the fixed cost: only what it has grown or shrunk by is booked anew.
+    # What shadow IT wasted and social tools saved on the first day is in the fixed cost: only what it has grown or
+    # shrunk by since is booked.
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     marketing = world.parameters.marketing
     wasted = marketing.spending * world.firms.budget * shadow * marketing.waste / 4.0
     wins, customers = world.state.customers.wins, world.parameters.customers
     s.underlying = (
         margin + world.state.ventures.profit - world.firms.fixed_cost / 4.0 - spent - wasted
-        - customers.acquisition * wins
+        + world.state.platforms.saved - customers.acquisition * wins
     ) * world.alive  # fmt: skip
     s.profit = s.underlying - (losses - s.one_off) * world.alive
     s.cash = s.cash + s.profit - dividend(s.profit, world.parameters.finance.payout)
@@ -263,10 +267,11 @@ def judge(world: World) -> None:
 def signed(world: World) -> Array:
     """Return where the board signs new posts, experiments and ventures, 1 or 0, of shape (firms, n).
 
-    In an ultimatum it signs nothing new while IT is over its budget.
+    It signs nothing new while IT is over its budget in an ultimatum, or while cash is short.
     """
     s = world.state.finance
-    held: Array = ((s.ultimatum > 0.0) & (s.overspend > 0.0)).astype(np.float64)
+    lavish = (s.ultimatum > 0.0) & (s.overspend > 0.0)
+    held: Array = (lavish | (s.runway < world.parameters.finance.runway_least)).astype(np.float64)
     return 1.0 - held
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from strategysim.model.world import World
 
 # What is counted over a quarter and starts again from nothing.
-FLOWS = ("outages",)
+FLOWS = ("outages", "saved")
 
 
 @dataclass
@@ -27,11 +27,15 @@ class Parameters:
     )
     support_cost: Array = parameter(
         "$ per employee and year",
-        275.0,
-        150.0,
+        700.0,
         400.0,
-        is_="support where all use open platforms; the keen help themselves, the last need it most",
+        1200.0,
+        "R21",
+        is_="devices and support where all use open platforms; the keen help themselves, the last need it most",
     )
+    colleague_pay: Array = parameter("$ per year", 50_000.0, is_="pay of a colleague outside IT")
+    shared_alone: Array = parameter("share", 0.6, is_="part of what social tools save that needs no trust")
+    shared_trust: Array = parameter("share", 0.4, is_="more of it at full trust")
     two_stacks: Array = parameter("share", 0.06, 0.03, 0.09, is_="routine work saved by one stack instead of two")
     incident_work: Array = parameter("share", 0.10, 0.06, 0.14, is_="routine work caused by machines that are all open")
     shadow_work: Array = parameter(
@@ -67,7 +71,7 @@ class Parameters:
 
 @dataclass
 class State:
-    """Each (firms, n): shares 0–1, work per 100 opening staff, counts per quarter."""
+    """Each (firms, n): shares 0–1, work per 100 opening staff, counts per quarter, dollars saved per quarter."""
 
     adoption: Array
     open: Array
@@ -80,6 +84,7 @@ class State:
     run_short: Array
     outage: Array
     outages: Array
+    saved: Array
 
 
 def opening(world: World) -> State:
@@ -90,6 +95,7 @@ def opening(world: World) -> State:
         adoption=adoption, open=np.minimum(adoption, 1.0 - world.opening_plan("risk.lockdown")),
         debt=world.fill(world.firms.debt), fire=zero.copy(), fire_time=zero.copy(), build=zero.copy(),
         speed=zero + 1.0, left=zero.copy(), run_short=zero.copy(), outage=zero.copy(), outages=zero.copy(),
+        saved=zero.copy(),
     )  # fmt: skip
 
 
@@ -98,6 +104,19 @@ def adopt(world: World) -> None:
     s, (offered, pace) = world.state.platforms, world.plan.once(_offer, world)
     s.adoption = s.adoption + (offered - s.adoption) * pace
     s.open = np.minimum(s.adoption, 1.0 - world.lockdown)
+    s.saved = s.saved + world.shareable * (shared(world) - world.shared_at_start) / 52.0
+
+
+def shared(world: World) -> Array:
+    """Return how much of what social tools can save is saved, 0–1 (firms, n): they need users, and users trust."""
+    p = world.parameters.platforms
+    return world.state.platforms.open * (p.shared_alone + p.shared_trust * world.state.culture.trust)
+
+
+def shareable(world: World) -> Array:
+    """Return what social tools in full use can save colleagues outside IT, dollars a year (firms, n)."""
+    colleagues = positive(world.firms.employees - world.firms.staff)
+    return world.parameters.talent.social * world.parameters.platforms.colleague_pay * colleagues
 
 
 def _offer(world: World) -> tuple[Array, Array]:

@@ -104,6 +104,8 @@ class World:
     run_base: Array
     felt_at_start: Array
     open_at_start: Array
+    shared_at_start: Array
+    shareable: Array
     exposed_at_start: Array
     freedom_at_start: Array
     digital_at_start: Array
