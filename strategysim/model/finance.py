@@ -50,8 +50,12 @@ class Parameters:
     drift: Array = parameter("per quarter", 0.004, is_="decline that the board forgives, quarter by quarter")
     floor: Array = parameter("share", 0.20, is_="confidence below which the board sets an ultimatum")
     demanded: Array = parameter("share", 0.32, is_="confidence that the ultimatum demands")
-    runway_least: Array = parameter(
-        "weeks", 39.0, 26.0, 52.0, is_="cash for fewer weeks than that, and the board signs nothing new"
+    runway_starts: Array = parameter(
+        "weeks", 26.0, 20.0, 34.0, is_="cash for fewer weeks than that, and the board signs nothing new"
+    )
+    # A year beyond the weeks that hiring takes.
+    runway_posts: Array = parameter(
+        "weeks", 60.0, 50.0, 72.0, is_="cash for fewer weeks than that, and it signs no new post, which is paid for good"
     )
     patience: Array = parameter("quarters", 2.0, is_="length of an ultimatum")
     successor: Array = parameter("share", 0.88, is_="budget of a successor beside the one who went")
@@ -160,15 +164,16 @@ def close(world: World) -> None:
     margin = _revenue(world)
     spent = _it_cost(world)
     losses = world.state.security.loss_technical + world.state.security.loss_behavioural
-    # What shadow IT wasted and social tools saved on the first day is in the fixed cost: only what it has grown or
-    # shrunk by since is booked.
+    # What shadow IT wasted and social tools saved on the first day is in the fixed cost: only what that has grown or
+    # shrunk by is booked anew.
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     marketing = world.parameters.marketing
     wasted = marketing.spending * world.firms.budget * shadow * marketing.waste / 4.0
+    saved = world.state.platforms.saved - world.saved_at_start
     wins, customers = world.state.customers.wins, world.parameters.customers
     s.underlying = (
         margin + world.state.ventures.profit - world.firms.fixed_cost / 4.0 - spent - wasted
-        + world.state.platforms.saved - customers.acquisition * wins
+        + saved - customers.acquisition * wins
     ) * world.alive  # fmt: skip
     s.profit = s.underlying - (losses - s.one_off) * world.alive
     s.cash = s.cash + s.profit - dividend(s.profit, world.parameters.finance.payout)
@@ -265,14 +270,20 @@ def judge(world: World) -> None:
 
 
 def signed(world: World) -> Array:
-    """Return where the board signs new posts, experiments and ventures, 1 or 0, of shape (firms, n).
+    """Return where the board signs new experiments and ventures, 1 or 0, of shape (firms, n).
 
     It signs nothing new while IT is over its budget in an ultimatum, or while cash is short.
     """
     s = world.state.finance
     lavish = (s.ultimatum > 0.0) & (s.overspend > 0.0)
-    held: Array = (lavish | (s.runway < world.parameters.finance.runway_least)).astype(np.float64)
+    held: Array = (lavish | (s.runway < world.parameters.finance.runway_starts)).astype(np.float64)
     return 1.0 - held
+
+
+def posts_signed(world: World) -> Array:
+    """Return where the board signs new posts too, 1 or 0, of shape (firms, n): they are to last longer."""
+    lasting: Array = world.state.finance.runway >= world.parameters.finance.runway_posts
+    return world.signed * lasting
 
 
 def _ultimatum(world: World) -> None:

@@ -104,7 +104,7 @@ def adopt(world: World) -> None:
     s, (offered, pace) = world.state.platforms, world.plan.once(_offer, world)
     s.adoption = s.adoption + (offered - s.adoption) * pace
     s.open = np.minimum(s.adoption, 1.0 - world.lockdown)
-    s.saved = s.saved + world.shareable * (shared(world) - world.shared_at_start) / 52.0
+    s.saved = s.saved + world.shareable * shared(world) / 52.0
 
 
 def shared(world: World) -> Array:

@@ -50,7 +50,8 @@ def first_day(world: World) -> State:
     world.digital_rise = world.fill(p.digital_end) - world.digital_at_start
     world.felt_at_start = s.customers.felt_win.copy()
     world.open_at_start = s.platforms.open.copy()
-    world.shared_at_start, world.shareable = platforms.shared(world), platforms.shareable(world)
+    world.shareable = platforms.shareable(world)
+    world.saved_at_start = world.shareable * platforms.shared(world) / 4.0
     world.exposed_at_start = np.exp(-world.parameters.security.closing * world.opening_plan("risk.lockdown"))
     own = world.parameters.strategy.full_time * world.opening_plan("trust.time")
     s.culture.attention = saturate(own, world.parameters.culture.attention_scale)

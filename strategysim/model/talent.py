@@ -179,7 +179,7 @@ def open_posts(world: World) -> None:
     s, firms, plan = world.state.talent, world.firms, world.plan
     bold, due = plan["hiring.provocative"], s.carry.copy()
     for layer, name in enumerate(LAYERS):
-        wanted = plan[f"hiring.{name}"] * firms.staff / 100.0 * world.signed
+        wanted = plan[f"hiring.{name}"] * firms.staff / 100.0 * world.posts_signed
         open_now = s.open_posts[:, 2 * layer] + s.open_posts[:, 2 * layer + 1]
         posts = positive(wanted - positive(open_now - 1.0))
         due[:, 2 * layer] += posts * (1.0 - bold)

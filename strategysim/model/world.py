@@ -82,8 +82,8 @@ class World:
         self._draws: dict[str, Array] = {}
         self.acting: dict[str, list[circumstances.Acting]] = {}
         self.alive = np.ones((self.firms.count, self.n))
-        # Whether the board signs what is new this quarter, 1 or 0, (firms, n).
-        self.signed = self.fill(1.0)
+        # Whether the board signs what is new this quarter, and new posts among it, 1 or 0, each (firms, n).
+        self.signed = self.posts_signed = self.fill(1.0)
         # How abruptly the course was changed this quarter, and how far its aim was moved, each (firms, n).
         self.swing = self.turn = self.fill(0.0)
         self.causes = Causes()
@@ -104,8 +104,8 @@ class World:
     run_base: Array
     felt_at_start: Array
     open_at_start: Array
-    shared_at_start: Array
     shareable: Array
+    saved_at_start: Array
     exposed_at_start: Array
     freedom_at_start: Array
     digital_at_start: Array
@@ -212,6 +212,7 @@ class World:
                 write(self.plan, firm, decided, self.postures[firm])
                 self.orders.give(self.market, firm, decided)
         self.signed = finance.signed(self)
+        self.posts_signed = finance.posts_signed(self)
         self._swing(before)
 
     def _swing(self, before: Plan) -> None:

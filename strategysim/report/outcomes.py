@@ -68,6 +68,7 @@ MEANINGS: dict[str, str] = {
     "ventures_developing": "Ventures that are being worked out or piloted.",
     "ventures_live": "Ventures that sell.",
     "adoption": "Part of people who use the platforms that are liked outside.",
+    "saved": "Colleagues' time that open platforms saved in the quarter, in pay; trust makes more of it.",
     "debt": "Systems that were never joined: routine work, outages and risk grow with them.",
     "outages": "Outages during the quarter that customers noticed.",
     "awareness": "How careful people are with what could be misused; it fades without a programme.",

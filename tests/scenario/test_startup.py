@@ -49,11 +49,15 @@ def test_the_round_comes_before_the_money_is_gone(startup):
     assert prices == pytest.approx([25e6, 20e6], rel=0.02)
 
 
-def test_is_open_already(startup):
-    """What other firms are advised to become it is from the first day: open, trusted, and hardly locked."""
+def test_is_led_by_its_founders(startup):
+    """What other firms are advised to become it mostly is: its own strategy, close to marketing, hardly locked.
+
+    But the founders decide, and chose the tools.
+    """
     posture, opening = startup.market.player.posture, startup.market.player.opening
-    assert min(posture[name] for name in ("platforms", "risk", "trust")) >= 0.7
-    assert min(opening.trust, opening.closeness, opening.ownership) >= 0.7
+    assert posture["risk"] >= 0.8
+    assert min(opening.closeness, opening.ownership) >= 0.7
+    assert all(posture[name] < ADVICE[name] for name in ("platforms", "trust"))
 
 
 def test_left_alone_it_grows_and_comes_to_earn(startup):
@@ -66,12 +70,15 @@ def test_left_alone_it_grows_and_comes_to_earn(startup):
 
 
 def test_hiring_without_end_runs_dry(startup):
-    """The plain advice mostly keeps the firm alive; with six posts a quarter per 100 people it mostly does not."""
+    """The plain advice nearly always keeps the firm alive; six posts a quarter per 100 people often do not.
+
+    The board signs none while cash is short, but who was hired before is paid.
+    """
     many = _plain_advice_with(hiring=6.0)
     runs = run(startup, ["eight-ways", many], replications=60, seed=21, score=False, workers=1)
     failed = runs.final("failed").mean(axis=1)
-    assert failed[0] < 0.25
-    assert failed[1] > failed[0] + 0.3
+    assert failed[0] < 0.15
+    assert failed[1] > failed[0] + 0.2
 
 
 def _plain_advice_with(**decisions):
