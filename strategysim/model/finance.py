@@ -53,9 +53,8 @@ class Parameters:
     runway_starts: Array = parameter(
         "weeks", 26.0, 20.0, 34.0, is_="cash for fewer weeks than that, and the board signs nothing new"
     )
-    # A year beyond the weeks that hiring takes.
     runway_posts: Array = parameter(
-        "weeks", 60.0, 50.0, 72.0, is_="cash for fewer weeks than that, and it signs no new post, which is paid for good"
+        "weeks", 58.0, 50.0, 66.0, is_="cash for fewer weeks, and it signs no new post: a year beyond finding somebody"
     )
     patience: Array = parameter("quarters", 2.0, is_="length of an ultimatum")
     successor: Array = parameter("share", 0.88, is_="budget of a successor beside the one who went")
@@ -169,7 +168,7 @@ def close(world: World) -> None:
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     marketing = world.parameters.marketing
     wasted = marketing.spending * world.firms.budget * shadow * marketing.waste / 4.0
-    saved = world.state.platforms.saved - world.saved_at_start
+    saved = world.state.platforms.time_saved - world.saved_at_start
     wins, customers = world.state.customers.wins, world.parameters.customers
     s.underlying = (
         margin + world.state.ventures.profit - world.firms.fixed_cost / 4.0 - spent - wasted
@@ -281,9 +280,9 @@ def signed(world: World) -> Array:
 
 
 def posts_signed(world: World) -> Array:
-    """Return where the board signs new posts too, 1 or 0, of shape (firms, n): they are to last longer."""
-    lasting: Array = world.state.finance.runway >= world.parameters.finance.runway_posts
-    return world.signed * lasting
+    """Return where the board signs new posts too, 1 or 0, of shape (firms, n): they are paid for good."""
+    short = world.state.finance.runway < world.parameters.finance.runway_posts
+    return signed(world) * (1.0 - short)
 
 
 def _ultimatum(world: World) -> None:

@@ -67,8 +67,8 @@ _HEADLINES = (
         "New posts a quarter per 100 IT staff, on top of replacing leavers; the more, the more provocative.",
         "Creative, provocative people raise ideas when they sit in every layer and are trusted; they are scarce, "
         "dearer, and too many too fast cause friction. Half a post a quarter already means that every replacement is "
-        "sought among bold people. Six weeks to hire, twenty to ramp up. In an ultimatum the board signs no new post "
-        "while IT is over its budget.",
+        "sought among bold people. Six weeks to hire, twenty to ramp up. The board signs no new post while cash lasts "
+        "less than about a year, or while IT is over its budget in an ultimatum.",
         money="12 % of a year's pay a hire, then pay for good", people="newcomers tie up colleagues", delay=26,
         first_sign="provocative_share",
     ),
@@ -76,8 +76,8 @@ _HEADLINES = (
         "ventures", "Ventures", 3, "share", 0, 1, 0.05, 0.0,
         "How much of the change budget builds businesses that earn money of their own.",
         "Cards are found, developed, piloted, and pass a gate or die. Credited revenue earns influence and "
-        "budget; most ventures are late, and many fail. In an ultimatum the board signs no new one while IT is over "
-        "its budget.",
+        "budget; most ventures are late, and many fail. The board signs no new one while cash is short, or while IT "
+        "is over its budget in an ultimatum.",
         money="up to 30 % of the opening IT budget a year", cio_time="2 % each", people="3.5 % of staff each",
         delay=26, first_sign="ventures_developing",
     ),
@@ -92,9 +92,9 @@ _HEADLINES = (
     Lever(
         "platforms", "Platforms people like", 5, "share", 0, 1, 0.05, 0.2,
         "Which tools: how far people use at work, inside and towards customers, the platforms they like outside.",
-        "Adoption grows over a year and raises productivity, the pull on young candidates and the feel for "
-        "customers' platforms. Support grows with the square: the keen help themselves, the last users cost most. "
-        "Exposes you where awareness is low.",
+        "Adoption grows over a year. It saves everybody's time, not only IT's, and raises the pull on young candidates "
+        "and the feel for customers' platforms. Support grows with the square: the keen help themselves, the last ones "
+        "cost most. Exposes you where awareness is low.",
         money="support of users, with the square of the lever", people="3 % of routine work", delay=20,
         first_sign="adoption",
     ),
@@ -109,7 +109,8 @@ _HEADLINES = (
         "experiments", "Experiments in parallel", 7, "count", 0, 10, 1, 1,
         "How many experiments run side by side; the more, the sooner they are reviewed and stopped.",
         "Nobody knows which will work: one in three fresh ideas does. Ideas run out when too many are tested, and "
-        "every review costs time. In an ultimatum the board signs no new one while IT is over its budget.",
+        "every review costs time. The board signs no new one while cash is short, or while IT is over its budget in an "
+        "ultimatum.",
         money="1.4 % of the opening IT budget a year each", cio_time="about 1 % each", people="3.5 % of staff each",
         delay=6, first_sign="decisions",
     ),

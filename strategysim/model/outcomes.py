@@ -78,7 +78,7 @@ OUTCOMES: dict[str, Outcome] = _table(
     ("ventures_developing", "Ventures in work", "count", 0, "ventures.developing"),
     ("ventures_live", "Ventures live", "count", 1, "ventures.live"),
     ("adoption", "Adoption of open platforms", "share", 1, "platforms.adoption"),
-    ("saved", "Time saved on open platforms", "money", 1, "platforms.saved"),
+    ("time_saved", "Time saved on open platforms", "money", 1, "platforms.time_saved"),
     ("debt", "Integration debt", "share", -1, "platforms.debt"),
     ("outages", "Outages", "count", -1, "platforms.outages"),
     ("awareness", "Careful behaviour", "share", 1, "security.awareness", "surveyed"),

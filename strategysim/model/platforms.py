@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from strategysim.model.world import World
 
 # What is counted over a quarter and starts again from nothing.
-FLOWS = ("outages", "saved")
+FLOWS = ("outages", "time_saved")
 
 
 @dataclass
@@ -84,7 +84,7 @@ class State:
     run_short: Array
     outage: Array
     outages: Array
-    saved: Array
+    time_saved: Array
 
 
 def opening(world: World) -> State:
@@ -95,7 +95,7 @@ def opening(world: World) -> State:
         adoption=adoption, open=np.minimum(adoption, 1.0 - world.opening_plan("risk.lockdown")),
         debt=world.fill(world.firms.debt), fire=zero.copy(), fire_time=zero.copy(), build=zero.copy(),
         speed=zero + 1.0, left=zero.copy(), run_short=zero.copy(), outage=zero.copy(), outages=zero.copy(),
-        saved=zero.copy(),
+        time_saved=zero.copy(),
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def adopt(world: World) -> None:
     s, (offered, pace) = world.state.platforms, world.plan.once(_offer, world)
     s.adoption = s.adoption + (offered - s.adoption) * pace
     s.open = np.minimum(s.adoption, 1.0 - world.lockdown)
-    s.saved = s.saved + world.shareable * shared(world) / 52.0
+    s.time_saved = s.time_saved + world.shareable * shared(world) / 52.0
 
 
 def shared(world: World) -> Array:

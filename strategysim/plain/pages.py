@@ -63,7 +63,7 @@ def show_status(console: Console, game: Game) -> None:
             f"ULTIMATUM: the board has lost confidence. It must rise to {view.demanded:.0%} within {view.ultimatum} "
             f"quarter{'s' if view.ultimatum > 1 else ''}, or you lose the post and go on as your own successor."
         )
-    if frozen := signing.ahead(view.unsigned):
+    if frozen := signing.ahead(view.refused):
         console.say(frozen)
     money, runway = (view.meter(name).value for name in ("cash", "runway"))
     if told := cash.alarm(money, runway, view.failed) or cash.lasts(money, runway):

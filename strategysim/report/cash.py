@@ -22,7 +22,7 @@ def lasts(cash: float, runway: float) -> str:
     """Return how long cash in dollars lasts, ``runway`` in weeks, in a few words; empty where nobody need count."""
     if runway > _TOLD:
         return ""
-    return f"{format_value(cash, 'money')} in the bank, {_weeks(runway)} of cash left at this burn"
+    return f"{format_value(cash, 'money')} in the bank, {in_weeks(runway)} of cash left at this burn"
 
 
 def alarm(cash: float, runway: float, failed: bool) -> str:
@@ -49,11 +49,12 @@ def ahead(forecast: Forecast) -> str:
     # In most futures there is something left to count.
     if 0.0 < weeks <= _TOLD:
         low, middle, high = (format_value(x, "money") for x in forecast.bands["cash"].at())
-        parts.append(f"cash {middle} ({low} to {high}), {_weeks(weeks)} at that burn")
+        parts.append(f"cash {middle} ({low} to {high}), {in_weeks(weeks)} at that burn")
     if forecast.failing >= _RARE:
         parts.append(f"in {forecast.failing:.0%} of the futures the firm has run out of cash by then")
     return f"Quarter {last}: {'; '.join(parts)}." if parts else ""
 
 
-def _weeks(number: float) -> str:
+def in_weeks(number: float) -> str:
+    """Return a number of weeks in words."""
     return f"{number:.0f} week{'' if round(number) == 1 else 's'}"

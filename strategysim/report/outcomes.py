@@ -68,7 +68,7 @@ MEANINGS: dict[str, str] = {
     "ventures_developing": "Ventures that are being worked out or piloted.",
     "ventures_live": "Ventures that sell.",
     "adoption": "Part of people who use the platforms that are liked outside.",
-    "saved": "Colleagues' time that open platforms saved in the quarter, in pay; trust makes more of it.",
+    "time_saved": "Colleagues' time that open platforms saved in the quarter, in pay; trust makes more of it.",
     "debt": "Systems that were never joined: routine work, outages and risk grow with them.",
     "outages": "Outages during the quarter that customers noticed.",
     "awareness": "How careful people are with what could be misused; it fades without a programme.",
@@ -84,7 +84,7 @@ MEANINGS: dict[str, str] = {
     "profit": "What is left of the quarter's revenue after all costs and losses.",
     "cash": "Money in the bank. When it is gone at the end of a quarter, so is the firm.",
     "runway": "Weeks until the cash is gone, if every quarter loses as much as the last one did without one-off "
-    "losses; 520, the longest game, where nothing is lost.",
+    "losses; 520, the longest game, where nothing is lost. While it is short the board signs nothing new.",
     "failed": "1 once the cash has run out, else 0; the mean of many worlds is the share of firms that failed.",
     "budget": "What IT may spend this year; set each January from revenue, influence and the board's confidence.",
     "overspend": "How far IT spent more than its budget; it is really spent, and costs the board's confidence; in an "

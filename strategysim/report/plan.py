@@ -56,8 +56,8 @@ def price(costs: Costs, lever: str) -> tuple[str, str]:
 def warnings(game: Game, costs: Costs) -> list[str]:
     """Return what a player should know before closing the quarter."""
     told, plan = [], game.plan()
-    if costs.unsigned:
-        told.append(signing.ahead(costs.unsigned))
+    if refused := signing.ahead(costs.refused):
+        told.append(refused)
     if costs.scaled:
         cut = [f"{i.title.lower()} {i.granted:.0%}" for i in costs.time.items if i.granted < i.asked - 1e-9]
         told.append(f"You have not that much time. It is cut in proportion: {', '.join(cut)}.")

@@ -112,7 +112,8 @@ _WORDS: tuple[_Word, ...] = (
         "ultimatum", "Ultimatum",
         "When the board has lost confidence, it says how far it must be won back, and by when. Who misses it loses "
         "the post and goes on as the own successor, with less budget and less influence. While IT is over its budget "
-        "in an ultimatum, the board signs nothing new: no bold post, no experiment, no venture.",
+        "in an ultimatum, the board signs nothing new: no bold post, no experiment, no venture. It does the same in a "
+        "firm that runs out of cash.",
         ("dismissal", "freeze"),
         ("outcome:board", "outcome:ultimatum", "outcome:overspend", "parameter:finance.floor",
          "parameter:finance.demanded"),

@@ -20,6 +20,7 @@ from strategysim.session.rules import Rules as Rules
 from strategysim.session.saves import Saved as Saved
 from strategysim.session.saves import game_to_go_on as game_to_go_on
 from strategysim.session.saves import saved_games as saved_games
+from strategysim.session.signing import Refusal as Refusal
 from strategysim.session.stories import Question as Question
 from strategysim.session.travel import WhatIf as WhatIf
 from strategysim.session.view import View as View

@@ -12,7 +12,7 @@ from strategysim.model.levers import LEVERS
 from strategysim.model.orders import Orders
 from strategysim.model.ventures import CONCEPT, PILOT
 from strategysim.model.world import World
-from strategysim.session.signing import unsigned
+from strategysim.session.signing import Refusal, refusal
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,14 @@ class Bar:
 class Costs:
     """The three bars of a plan, and dollars that are paid once, beside the budget (a study).
 
-    ``unsigned`` is how far IT is over its budget where the board signs nothing new for that, as a share; else 0.
+    ``refused`` is why the board signs nothing new, or no new post; None where it signs.
     """
 
     money: Bar
     time: Bar
     people: Bar
     once: float = 0.0
-    unsigned: float = 0.0
+    refused: Refusal | None = None
 
     @property
     def scaled(self) -> bool:
@@ -83,7 +83,7 @@ def costs_of(world: World, values: Mapping[str, float], given: Mapping[str, floa
         Dollars for a study that is ordered.
     """
     trial = _trial(world, values, given)
-    return Costs(_money(trial, values), _time(trial, values), _people(trial), study, unsigned(world))
+    return Costs(_money(trial, values), _time(trial, values), _people(trial), study, refusal(world))
 
 
 def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]) -> World:
@@ -94,7 +94,7 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
         trial.plan[name][0] = value
     trial.orders = Orders.none(world.market, world.n)
     trial.orders.give(world.market, 0, given)
-    trial.signed = finance.signed(trial)
+    trial.signed, trial.posts_signed = finance.signed(trial), finance.posts_signed(trial)
     s = trial.state
     s.clear_flows()
     if world.quarter and world.quarter % 4 == 0:
@@ -167,7 +167,7 @@ def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[s
         sum(values[f"hiring.{layer}"] for layer in ("junior", "middle", "senior"))
         * float(trial.firms.staff[0, 0])
         / 100.0
-        * float(trial.signed[0, 0])
+        * float(trial.posts_signed[0, 0])
     )
     support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
     return {

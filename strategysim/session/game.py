@@ -19,6 +19,7 @@ from strategysim.session.result import Result, result_of
 from strategysim.session.review import Review, review_of
 from strategysim.session.rules import Rules
 from strategysim.session.saves import Save, next_opening
+from strategysim.session.signing import refusal
 from strategysim.session.travel import WhatIf
 from strategysim.session.view import View, view_of
 from strategysim.session.weeks import Onlooker, Week
@@ -197,7 +198,8 @@ class Game(Outlook):
         self.decisions.append(played)
         self.expectations.append(expected)
         self.looked.append(looks)
-        self.reviews.append(review_of(self.world, self.scenario.main_outcome, expected))
+        refused = refusal(self._was)
+        self.reviews.append(review_of(world, self.scenario.main_outcome, expected, refused))
         return self.reviews[-1]
 
     def score(self) -> Result:

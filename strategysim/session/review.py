@@ -8,7 +8,7 @@ from strategysim.model.history import ROW
 from strategysim.model.outcomes import EXPLAINED
 from strategysim.model.world import World
 from strategysim.session.headlines import headline
-from strategysim.session.signing import held
+from strategysim.session.signing import Refusal, held
 from strategysim.session.stories import Happening, happened
 
 
@@ -63,8 +63,8 @@ class Review:
     """One quarter in review, number ``quarter`` from 1.
 
     ``ultimatum`` is the quarters left of one, 0 if there is none; ``dismissed`` says that one was missed now. ``held``
-    names what was planned and not begun because the board signed nothing, IT being over its budget by the share
-    ``unsigned``. ``cash`` in dollars is left, ``runway`` says for how many weeks; ``failed`` says that it ran out.
+    names what was planned and not begun because the board ``refused`` it. ``cash`` in dollars is left, ``runway`` says
+    for how many weeks; ``failed`` says that it ran out.
     """
 
     quarter: int
@@ -78,7 +78,7 @@ class Review:
     ultimatum: int
     dismissed: bool
     held: tuple[str, ...]
-    unsigned: float
+    refused: Refusal | None
     cash: float
     runway: float
     failed: bool
@@ -88,7 +88,7 @@ class Review:
         return next(change for change in self.changes if change.outcome == outcome)
 
 
-def review_of(world: World, main: str, expected: tuple[float, float] | None) -> Review:
+def review_of(world: World, main: str, expected: tuple[float, float] | None, refused: Refusal | None) -> Review:
     """Return the review of the quarter that has just ended.
 
     Parameters
@@ -99,6 +99,8 @@ def review_of(world: World, main: str, expected: tuple[float, float] | None) -> 
         The outcome on which an expectation is stated.
     expected
         Its range, in the outcome's unit, if the player stated one.
+    refused
+        Why the board did not sign what was new in it, if it did not.
     """
     changes = tuple(_change(world, outcome) for outcome in sorted(EXPLAINED, key=lambda name: name != main))
     events = happened(world)
@@ -114,8 +116,8 @@ def review_of(world: World, main: str, expected: tuple[float, float] | None) -> 
         killed=round(_value(world, "killed")),
         ultimatum=round(_value(world, "ultimatum")),
         dismissed=_value(world, "dismissed") > _value(world, "dismissed", 1),
-        held=held(world),
-        unsigned=_value(world, "overspend", 1) if world.signed[0, 0] < 1.0 else 0.0,
+        held=held(world, refused),
+        refused=refused,
         cash=_value(world, "cash"),
         runway=_value(world, "runway"),
         failed=_value(world, "failed") > 0.0,

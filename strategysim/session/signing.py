@@ -1,6 +1,8 @@
-"""What the board does not sign: how far over its budget IT is in an ultimatum, and what had to wait for that."""
+"""What the board does not sign: why it refuses, and what had to wait for that."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,20 +12,36 @@ from strategysim.model.ventures import FOUND, STOP
 from strategysim.model.world import World
 
 
-def unsigned(world: World) -> float:
-    """Return the part over its budget that keeps the player's firm from beginning anything in the coming quarter.
+@dataclass(frozen=True)
+class Refusal:
+    """What keeps the player's firm from beginning anything in a quarter.
 
-    It is the last quarter's overspending as a share of the budget, and 0 where the board signs.
+    It is either that IT is ``over`` its budget in an ultimatum, by a share of the budget, or that cash lasts for so few
+    ``weeks``; the other one is None. ``posts_alone`` says that new posts are refused and all else is signed.
     """
-    return float(world.state.finance.overspend[0, 0]) if finance.signed(world)[0, 0] < 1.0 else 0.0
+
+    over: float | None = None
+    weeks: float | None = None
+    posts_alone: bool = False
 
 
-def held(world: World) -> tuple[str, ...]:
-    """Return what the player's plan of the quarter that has just ended wanted to begin, and the board did not sign.
+def refusal(world: World) -> Refusal | None:
+    """Return why the board refuses what is new in the coming quarter; None where it signs."""
+    s, p = world.state.finance, world.parameters.finance
+    if finance.posts_signed(world)[0, 0] >= 1.0:
+        return None
+    weeks, posts_alone = float(s.runway[0, 0]), bool(finance.signed(world)[0, 0] >= 1.0)
+    if posts_alone or (s.runway < p.runway_starts)[0, 0]:
+        return Refusal(weeks=weeks, posts_alone=posts_alone)
+    return Refusal(over=float(s.overspend[0, 0]))
+
+
+def held(world: World, refused: Refusal | None) -> tuple[str, ...]:
+    """Return what the player's plan of the quarter that has just ended wanted to begin, and was refused.
 
     Nothing new began all quarter, so what the plan still lacks at its end it lacked for that.
     """
-    if world.signed[0, 0] >= 1.0:
+    if not refused:
         return ()
     plan, s = world.plan, world.state
     room = np.floor(plan["ventures"] * world.parameters.ventures.room + world.parameters.ventures.room_from)
@@ -33,4 +51,5 @@ def held(world: World) -> tuple[str, ...]:
         "experiments": np.floor(plan["experiments"][0, 0] + 0.5) > s.experiments.running[0, 0],
         "ventures": cards.any() and room[0, 0] > s.ventures.developing[0, 0],
     }
-    return tuple(name for name, waits in waiting.items() if waits)
+    refusable = ("posts",) if refused.posts_alone else tuple(waiting)
+    return tuple(name for name in refusable if waiting[name])

@@ -12,7 +12,7 @@ from strategysim.model.observation import PUBLISHED, VISIBLE, Observation
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.ventures import FACE_DOWN
 from strategysim.model.world import World
-from strategysim.session.signing import unsigned
+from strategysim.session.signing import Refusal, refusal
 
 MAIN = ("wins", "attraction", "revenue")
 # Flows of a quarter: they are nothing yet before the first.
@@ -119,7 +119,7 @@ class FirmView:
 class View:
     """All that a screen needs between two quarters; ``quarter`` is the one to be played, from 1.
 
-    ``unsigned`` is how far IT is over its budget where the board signs nothing new for that, as a share; else 0.
+    ``refused`` is why the board signs nothing new, or no new post; None where it signs.
     """
 
     title: str
@@ -134,7 +134,7 @@ class View:
     firms: tuple[FirmView, ...]
     ultimatum: int
     demanded: float
-    unsigned: float
+    refused: Refusal | None
     failed: bool
 
     def meter(self, outcome: str) -> Meter:
@@ -172,7 +172,7 @@ def view_of(world: World, quarters: int, seed: int) -> View:
         firms=_firms(world, observation),
         ultimatum=round(float(observation["ultimatum"][0])),
         demanded=market.parameters.get(_DEMANDED, PARAMETERS[_DEMANDED].range).central,
-        unsigned=unsigned(world),
+        refused=refusal(world),
         failed=bool(observation["failed"][0] > 0.0),
     )
 

@@ -42,7 +42,7 @@ def status(game: Game) -> StatusView:
         confidence = view.meter("board").value
         quarters = f"{view.ultimatum} quarter{'s' if view.ultimatum > 1 else ''}"
         alarm = f" ULTIMATUM: board {confidence:.0%}, must be {view.demanded:.0%} in {quarters} "
-        if view.unsigned:
+        if view.refused and not view.refused.posts_alone:
             # Short enough for a screen of 80 columns; the desk says what it means.
             alarm = f" ULTIMATUM: {confidence:.0%}→{view.demanded:.0%} in {quarters}, no starts "
     money, runway = (view.meter(name).value for name in ("cash", "runway"))

@@ -36,6 +36,7 @@ TEXT = {equation.title: equation for equation in equations.equations(equations.F
 NAMES: dict[str, Callable[[World], Any]] = {
     "customers": lambda w: w.state.customers.heads, "customers_0": lambda w: w.firms.customers,
     "staff_0": lambda w: w.firms.staff, "budget_0": lambda w: w.firms.budget,
+    "time_saved_0": lambda w: w.saved_at_start,
     "shadow_0": lambda w: w.firms.shadow_share, "debt_0": lambda w: w.firms.debt,
     "reputation_0": lambda w: w.firms.reputation,
     "felt_0": lambda w: w.felt_at_start, "open_0": lambda w: w.open_at_start, "exposed_0": lambda w: w.exposed_at_start,
@@ -128,7 +129,8 @@ CASES = [
     Case(("Closeness", "Shipped value", "Shadow IT"), lambda w: marketing.council(w, 5.0),
          state("marketing", "tools", "closeness", "demand", "supply", "delivered", "frustration", "shadow")
          | state("customers", "win_points", "keep_points")),
-    Case(("Adoption and openness",), platforms.adopt, state("platforms", "adoption", "open")),
+    Case(("Adoption and openness",), platforms.adopt, state("platforms", "adoption", "open", "time_saved")
+         | {"shareable": attrgetter("shareable"), "shared": platforms.shared}),
     Case(("Work",), platforms.work,
          state("platforms", "fire", "build", "run_short", "speed", "left") | state("talent", "workload")),
     Case(("Debt and outages",), platforms.decay, state("platforms", "debt"), ("hazard", "fire", "fire_time")),

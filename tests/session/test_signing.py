@@ -1,4 +1,4 @@
-"""In an ultimatum the board signs nothing new while IT is over its budget; a player is told, before and after."""
+"""The board signs nothing new in an ultimatum over budget, or without cash; a player is told, before and after."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from strategysim.plain.pages import show_status
 from strategysim.report.glossary import Glossary
 from strategysim.report.quarter import board
 from strategysim.scenario import load_scenario
-from strategysim.session import Game
+from strategysim.scenario.scenario import Scenario
+from strategysim.session import Game, Refusal
 from strategysim.tui import views
 from strategysim.tui.telling import lever_help, news_lines
 
@@ -53,7 +54,7 @@ def text(show, *what) -> str:
 def test_the_status_says_so(before: Game) -> None:
     """The status page tells how far over its budget IT was, and what will not begin."""
     over = before.view().meter("overspend").value
-    assert before.view().unsigned == over > 0.01
+    assert before.view().refused == Refusal(over=over) and over > 0.01
     told = text(show_status, before)
     assert f"The board signs nothing new in this ultimatum: IT was {over:.0%} over its budget last quarter." in told
 
@@ -91,9 +92,40 @@ def test_the_review_is_silent_where_nothing_waited() -> None:
     """Who plans nothing new, or has the board's confidence, reads nothing of it."""
     modest = played(0.9, hiring=0.0, ventures=0.0, experiments=0.0).reviews[-1]
     trusted = played(0.0, experiments=10.0).reviews[-1]
-    assert modest.unsigned > 0.0 and modest.held == ()
-    assert trusted.unsigned == 0.0 and trusted.held == ()
+    assert modest.refused and modest.held == ()
+    assert trusted.refused is None and trusted.held == ()
     assert not [told for review in (modest, trusted) for told in board(review) if "signed" in told]
+
+
+def pinched(weeks: float) -> Game:
+    """Return a start-up's game after a quarter, with the cash for so many weeks that it had on the first day."""
+    scenario: Scenario = load_scenario("startup")
+    cash = scenario.market.player.cash * weeks / Game.new(scenario).view().meter("runway").value
+    game = Game.new(load_scenario("startup", {"company.cash": cash}), seed=3)
+    game.decide(hiring=6.0, experiments=6.0)
+    return game
+
+
+@pytest.mark.parametrize(
+    ("weeks", "held", "what"),
+    [(90.0, (), ""), (40.0, ("posts",), "no new post"), (15.0, ("posts", "experiments"), "nothing new")],
+)
+def test_without_cash_it_signs_less_and_less(weeks: float, held: tuple[str, ...], what: str) -> None:
+    """With less than a year of cash no post begins, with less than half a year nothing: told before and after."""
+    game = pinched(weeks)
+    told = text(show_costs, game)
+    assert ("The board signs" in told) == bool(held)
+    assert not held or f"signs {what}" in told
+    assert (game.costs().money.of("hiring") == 0.0) == bool(held)
+    game.advance()
+    review = game.reviews[-1]
+    assert review.held == held
+    signed = [line for line in board(review) if "signed" in line]
+    if review.refused:
+        left = f"cash lasted {review.refused.weeks:.0f} weeks"
+        assert signed == [f"The board signed {what}: {left}. Not started: {', '.join(held)}."]
+    else:
+        assert not signed and not held
 
 
 def test_the_glossary_says_so() -> None:
