@@ -168,7 +168,7 @@ def close(world: World) -> None:
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     marketing = world.parameters.marketing
     wasted = marketing.spending * world.firms.budget * shadow * marketing.waste / 4.0
-    saved = world.state.platforms.time_saved - world.saved_at_start
+    saved = world.state.platforms.time_saved - world.saved_at_start - world.plan.once(_devices, world)
     wins, customers = world.state.customers.wins, world.parameters.customers
     s.underlying = (
         margin + world.state.ventures.profit - world.firms.fixed_cost / 4.0 - spent - wasted
@@ -182,6 +182,13 @@ def close(world: World) -> None:
     discount = present_value(world, world.quarter + 1)
     s.value = s.value + s.stake * s.profit * discount
     s.last_four = np.concatenate([s.last_four[1:], s.underlying[None]])
+
+
+def _devices(world: World) -> Array:
+    """Return what departments pay for open platforms beside the opening, dollars a quarter (firms, n)."""
+    wider = world.plan["platforms"] ** 2 - world.opening_plan("platforms") ** 2
+    devices: Array = world.parameters.platforms.device_cost * world.firms.employees * wider / 4.0
+    return devices
 
 
 def dividend(profit: Array, payout: float | Array) -> Array:

@@ -27,11 +27,19 @@ class Parameters:
     )
     support_cost: Array = parameter(
         "$ per employee and year",
-        700.0,
+        275.0,
+        150.0,
         400.0,
-        1200.0,
+        is_="support where all use open platforms; the keen help themselves, the last need it most",
+    )
+    # With what IT spends on support, a bit less than half of a full programme of a maker of such tools.
+    device_cost: Array = parameter(
+        "$ per employee and year",
+        425.0,
+        250.0,
+        700.0,
         "R21",
-        is_="devices and support where all use open platforms; the keen help themselves, the last need it most",
+        is_="devices and time lost where all use open platforms, which their departments pay",
     )
     colleague_pay: Array = parameter("$ per year", 50_000.0, is_="pay of a colleague outside IT")
     shared_alone: Array = parameter("share", 0.6, is_="part of what social tools save that needs no trust")
