@@ -35,7 +35,9 @@ _PARTS = {
         "revenue": 1.0, "revenue_legacy": 1.0, "revenue_digital": 1.0, "revenue_ventures": 0.1, "profit": 0.1,
         "underlying_profit": 0.1, "cash": 1.0,
     },
-    "budget": {"budget": 4.0, "it_cost": 1.0, "loss_technical": 1.0, "loss_behavioural": 1.0},
+    "budget": {
+        "budget": 4.0, "it_cost": 1.0, "loss_technical": 1.0, "loss_behavioural": 1.0, "time_saved": 1.0,
+    },
 }  # fmt: skip
 _PART = {outcome: (basis, part) for basis, parts in _PARTS.items() for outcome, part in parts.items()}
 

@@ -23,7 +23,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "attraction", "candidates", "applicants", "trust", "morale", "friction",
         ),
     ),
-    ("Work", ("capacity", "workload", "adoption", "debt", "outages")),
+    ("Work", ("capacity", "workload", "adoption", "time_saved", "debt", "outages")),
     ("Marketing", ("closeness", "frustration", "demand", "supply", "shadow_share")),
     (
         "New things",

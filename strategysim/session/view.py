@@ -20,8 +20,8 @@ FLOWS = frozenset(
     (
         "wins", "losses", "candidates", "applicants", "attraction", "hires", "leavers", "complaints", "answered",
         "firestorms", "demand", "supply", "ideas_voiced", "started", "killed", "shipped", "decisions", "set_up",
-        "outages", "breaches", "incidents", "revenue", "revenue_legacy", "revenue_digital", "revenue_ventures",
-        "it_cost", "profit", "overspend", "loss_technical", "loss_behavioural", "underlying_profit",
+        "outages", "time_saved", "breaches", "incidents", "revenue", "revenue_legacy", "revenue_digital",
+        "revenue_ventures", "it_cost", "profit", "overspend", "loss_technical", "loss_behavioural", "underlying_profit",
     )
 )  # fmt: skip
 # The confidence that an ultimatum demands is no secret.
