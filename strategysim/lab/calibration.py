@@ -71,8 +71,11 @@ def calibrate(
     best, scaled = dict(par.best), replace(loaded, par=par)
     for length in scales:
         found = _best(
-            search_for(scaled, search, _SEED, quarters=length, workers=workers, executor=executor, progress=progress)
-        )
+            search_for(
+                scaled, search, _SEED, quarters=length, workers=workers, executor=executor, progress=progress,
+                begin=_known(loaded, length),
+            )
+        )  # fmt: skip
         if length not in best or found.score > best[length].score:
             best[length] = found
     return replace(par, best=best)
@@ -93,6 +96,12 @@ def _kept_best(old: Par | None, scales: Mapping[int, float]) -> dict[int, Best]:
         for length, best in old.best.items()
         if length in scales
     }
+
+
+def _known(scenario: Scenario, length: int) -> Mapping[str, float]:
+    """Return the levers of the best policy known, also of an earlier model or text: a good place to begin."""
+    best = scenario.par.best.get(length) if scenario.par else None
+    return best.decisions if best else {}
 
 
 def _best(found: Search) -> Best:

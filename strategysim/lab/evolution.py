@@ -29,7 +29,7 @@ class Ground(Protocol):
 
     @property
     def advice(self) -> Array:
-        """A point to begin with, of shape (numbers,)."""
+        """The plain advice as a point, of shape (numbers,)."""
         ...
 
     @property
@@ -108,10 +108,10 @@ class Hunt:
             raise StopIteration
 
 
-def evolve(hunt: Hunt, seed: int) -> None:
+def evolve(hunt: Hunt, starts: Sequence[Point], seed: int) -> None:
     """Play generations until the budget is used up or nothing new comes.
 
-    The point to begin with, such as the plain advice, is a member of the first generation; the others cover the space
+    The points to begin with, such as the plain advice, are members of the first generation; the others cover the space
     evenly (a Latin hypercube).
 
     Raises
@@ -123,7 +123,7 @@ def evolve(hunt: Hunt, seed: int) -> None:
     chance, bounds = np.random.default_rng(seed), hunt.space.bounds
     unit = qmc.LatinHypercube(len(bounds), rng=chance).random(members_of(hunt.space))
     first = bounds[:, 0] + unit * (bounds[:, 1] - bounds[:, 0])
-    first[0] = hunt.space.advice
+    first[: len(starts)] = starts
     optimize.differential_evolution(
         hunt.generation, bounds, init=first, strategy="best1bin", mutation=(0.5, 1.0), recombination=0.7, tol=0.0,
         atol=0.0, maxiter=_GENERATIONS, polish=False, vectorized=True, updating="deferred", callback=hunt.rest,

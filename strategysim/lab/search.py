@@ -7,7 +7,7 @@ picked, where the winner meets the plain advice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -32,6 +32,7 @@ from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
 from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.parameters import Mode
+from strategysim.model.plan import check as check_decisions
 from strategysim.policies.robots import REFERENCE
 from strategysim.scenario import Scenario
 
@@ -48,7 +49,7 @@ def search(
     scenario: AnyScenario, budget: int = BUDGET, seed: int = 1, *, over: Sequence[str] = tuple(HEADLINES),
     phases: int = 1, worlds: int = 50, quarters: int | None = None, workers: int | None = None,
     executor: Executor | None = None, progress: bool | Report | None = None, without: Sequence[str] = (),
-    parameters: Mode = "drawn",
+    parameters: Mode = "drawn", begin: Mapping[str, float] | None = None,
 ) -> Search:  # fmt: skip
     """Look for the levers which, held all the time, score best on average, and whose player keeps the post.
 
@@ -71,6 +72,9 @@ def search(
         In how many worlds each policy competes: with more the mean is surer, and fewer policies can be tried.
     quarters, workers, executor, progress, without, parameters
         As for `run`; progress counts games.
+    begin
+        Levers of a policy that is known to be good: the search begins with it as well as with the plain advice, and it
+        is put to the test with what is found.
 
     Returns
     -------
@@ -79,13 +83,15 @@ def search(
 
     Raises
     ------
-    ScenarioError, InputError, RunError
+    ScenarioError, InputError, PlanError, RunError
         If anything that was given is wrong, or SciPy is not installed.
     """
     loaded = as_scenario(scenario)
     length = loaded.quarters if quarters is None else quarters
     _check(budget, seed, over, phases, worlds, length)
+    check_decisions(begin or {}, loaded.market, 1)
     space = space_of(loaded.market, list(over), phases, length)
+    starts = [_advice(space), *([space.holding(begin)] if begin else [])]
     _enough(budget, members_of(space) * worlds)
     setup = Setup(loaded.market, seed, length, record="none", parameters=parameters, without=tuple(without))
     check(replace(setup, record="own"), worlds, workers, without, None)
@@ -96,19 +102,19 @@ def search(
         space, lambda points: table.means(points, worlds, first), worlds, budget - 2 * (budget // _TENTH),
         lambda done: show(done, budget),
     )  # fmt: skip
-    hunt.means([_advice(space)])
-    stopped = _stopped(hunt, seed, lambda: show(budget, budget))
+    hunt.means(starts)
+    stopped = _stopped(hunt, starts, seed, lambda: show(budget, budget))
     # Who was stopped early does not want to wait for long.
-    found = _put_to_the_test(hunt, table, hunt.games // (_TENTH - 2) if stopped else budget // _TENTH, others)
+    found = _put_to_the_test(hunt, starts, table, hunt.games // (_TENTH - 2) if stopped else budget // _TENTH, others)
     show(budget, budget)
     interrupted = stopped or found.about.interrupted
     return replace(found, about=replace(found.about, seed=seed, interrupted=interrupted))
 
 
-def _put_to_the_test(hunt: Hunt, table: _Table, share: int, seeds: Sequence[int]) -> Search:
+def _put_to_the_test(hunt: Hunt, starts: Sequence[Point], table: _Table, share: int, seeds: Sequence[int]) -> Search:
     """Tell the finalists apart and test the winner, in so many games each and in the worlds of these seeds."""
     advice, (telling_apart, testing) = _advice(table.space), seeds
-    finalists = list(dict.fromkeys([*hunt.best(_FINALISTS), advice]))
+    finalists = list(dict.fromkeys([*hunt.best(_FINALISTS), *starts]))
     chosen = table.means(finalists, max(share // len(finalists), 2), telling_apart)
     winner = finalists[int(np.argmax(chosen))]
     tested = table.tested(winner, max(share // 2, 2), testing)
@@ -152,10 +158,10 @@ class _Table:
         return runs
 
 
-def _stopped(hunt: Hunt, seed: int, wipe: Callable[[], None]) -> bool:
+def _stopped(hunt: Hunt, starts: Sequence[Point], seed: int, wipe: Callable[[], None]) -> bool:
     """Play generations; return whether the user ended that early, with something to show."""
     try:
-        evolve(hunt, seed)
+        evolve(hunt, starts, seed)
     except KeyboardInterrupt:
         if not hunt.trace:
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +58,13 @@ class Space:
         moved = moved + 0.0
         same = np.isclose(points, self.advice, rtol=0.0, atol=_SAME).all(axis=-1, keepdims=True)
         return np.where(same, self.advice, moved)
+
+    def holding(self, levers: Mapping[str, float]) -> tuple[float, ...]:
+        """Return the point that holds some levers in all phases; those that are not given stay as advised."""
+        given = [
+            levers.get(name, value) for name, value in zip(self.levers * len(self.starts), self.advice, strict=True)
+        ]
+        return tuple(self.settled(np.array([given]))[0].tolist())
 
     def phases(self, point: Sequence[float]) -> list[dict[str, float]]:
         """Return the levers of a point, phase by phase, in their units."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import strategysim as ss
-from strategysim.errors import InputError
+from strategysim.errors import InputError, PlanError
 from strategysim.lab import Search
 from strategysim.lab.space import space_of
 from strategysim.model.levers import LEVERS
@@ -33,6 +33,17 @@ def test_a_search_repeats_to_the_bit(small, found: Search) -> None:
     assert np.array_equal(again.scores, found.scores)
     assert np.array_equal(again.trace, found.trace)
     assert not np.array_equal(ss.search(small, **{**TINY, "seed": 4}).trace, found.trace)
+
+
+def test_a_search_begins_with_what_is_known(small, found: Search) -> None:
+    """A policy that is known to be good competes from the first generation on, and is put to the test at the end."""
+    known = {"trust": 0.9, "risk": 0.05, "experiments": 9.0}
+    again = ss.search(small, **TINY, begin=known)
+    start = tuple(known[name] for name in LEVERS_OF_TINY)
+    assert start in again.finalists and start not in found.finalists
+    assert ADVISED in again.finalists
+    with pytest.raises(PlanError, match=r"trsut.*trust"):
+        ss.search(small, **TINY, begin={"trsut": 0.5})
 
 
 def test_the_best_that_competed_is_never_worse_than_the_plain_advice(found: Search) -> None:
