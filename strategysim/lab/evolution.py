@@ -55,6 +55,8 @@ class Hunt:
     ----------
     space
         Where it looks.
+    starts
+        Points to begin with, such as the plain advice.
     play
         Returns the mean scores of points of the space, of shape (n,), always over the same worlds.
     worlds
@@ -66,6 +68,7 @@ class Hunt:
     """
 
     space: Ground
+    starts: Sequence[Point]
     play: Callable[[Sequence[Point]], Array]
     worlds: int
     budget: int
@@ -108,10 +111,10 @@ class Hunt:
             raise StopIteration
 
 
-def evolve(hunt: Hunt, starts: Sequence[Point], seed: int) -> None:
+def evolve(hunt: Hunt, seed: int) -> None:
     """Play generations until the budget is used up or nothing new comes.
 
-    The points to begin with, such as the plain advice, are members of the first generation; the others cover the space
+    The points to begin with are members of the first generation; the others cover the space
     evenly (a Latin hypercube).
 
     Raises
@@ -123,7 +126,8 @@ def evolve(hunt: Hunt, starts: Sequence[Point], seed: int) -> None:
     chance, bounds = np.random.default_rng(seed), hunt.space.bounds
     unit = qmc.LatinHypercube(len(bounds), rng=chance).random(members_of(hunt.space))
     first = bounds[:, 0] + unit * (bounds[:, 1] - bounds[:, 0])
-    first[: len(starts)] = starts
+    first[: len(hunt.starts)] = hunt.starts
+    hunt.means(hunt.starts)
     optimize.differential_evolution(
         hunt.generation, bounds, init=first, strategy="best1bin", mutation=(0.5, 1.0), recombination=0.7, tol=0.0,
         atol=0.0, maxiter=_GENERATIONS, polish=False, vectorized=True, updating="deferred", callback=hunt.rest,

@@ -73,8 +73,7 @@ def search(
     quarters, workers, executor, progress, without, parameters
         As for `run`; progress counts games.
     begin
-        Levers of a policy that is known to be good: the search begins with it as well as with the plain advice, and it
-        is put to the test with what is found.
+        Levers that are known to be good: the search begins with them and with the plain advice, and tests both at last.
 
     Returns
     -------
@@ -91,7 +90,6 @@ def search(
     _check(budget, seed, over, phases, worlds, length)
     check_decisions(begin or {}, loaded.market, 1)
     space = space_of(loaded.market, list(over), phases, length)
-    starts = [_advice(space), *([space.holding(begin)] if begin else [])]
     _enough(budget, members_of(space) * worlds)
     setup = Setup(loaded.market, seed, length, record="none", parameters=parameters, without=tuple(without))
     check(replace(setup, record="own"), worlds, workers, without, None)
@@ -99,22 +97,20 @@ def search(
     table, show = _Table(loaded, setup, space, many, executor), reporter(progress)
     first, *others = [int(state) >> 1 for state in np.random.SeedSequence(seed).generate_state(3, np.uint64)]
     hunt = Hunt(
-        space, lambda points: table.means(points, worlds, first), worlds, budget - 2 * (budget // _TENTH),
-        lambda done: show(done, budget),
+        space, _starts(space, begin), lambda points: table.means(points, worlds, first), worlds,
+        budget - 2 * (budget // _TENTH), lambda done: show(done, budget),
     )  # fmt: skip
-    hunt.means(starts)
-    stopped = _stopped(hunt, starts, seed, lambda: show(budget, budget))
+    stopped = _stopped(hunt, seed, lambda: show(budget, budget))
     # Who was stopped early does not want to wait for long.
-    found = _put_to_the_test(hunt, starts, table, hunt.games // (_TENTH - 2) if stopped else budget // _TENTH, others)
+    found = _put_to_the_test(hunt, table, hunt.games // (_TENTH - 2) if stopped else budget // _TENTH, others)
     show(budget, budget)
-    interrupted = stopped or found.about.interrupted
-    return replace(found, about=replace(found.about, seed=seed, interrupted=interrupted))
+    return replace(found, about=replace(found.about, seed=seed, interrupted=stopped or found.about.interrupted))
 
 
-def _put_to_the_test(hunt: Hunt, starts: Sequence[Point], table: _Table, share: int, seeds: Sequence[int]) -> Search:
+def _put_to_the_test(hunt: Hunt, table: _Table, share: int, seeds: Sequence[int]) -> Search:
     """Tell the finalists apart and test the winner, in so many games each and in the worlds of these seeds."""
     advice, (telling_apart, testing) = _advice(table.space), seeds
-    finalists = list(dict.fromkeys([*hunt.best(_FINALISTS), *starts]))
+    finalists = list(dict.fromkeys([*hunt.best(_FINALISTS), *hunt.starts]))
     chosen = table.means(finalists, max(share // len(finalists), 2), telling_apart)
     winner = finalists[int(np.argmax(chosen))]
     tested = table.tested(winner, max(share // 2, 2), testing)
@@ -158,10 +154,10 @@ class _Table:
         return runs
 
 
-def _stopped(hunt: Hunt, starts: Sequence[Point], seed: int, wipe: Callable[[], None]) -> bool:
+def _stopped(hunt: Hunt, seed: int, wipe: Callable[[], None]) -> bool:
     """Play generations; return whether the user ended that early, with something to show."""
     try:
-        evolve(hunt, starts, seed)
+        evolve(hunt, seed)
     except KeyboardInterrupt:
         if not hunt.trace:
             raise
@@ -169,6 +165,10 @@ def _stopped(hunt: Hunt, starts: Sequence[Point], seed: int, wipe: Callable[[], 
         note(f"stopped after {hunt.games:,} games; the best found is put to the test")
         return True
     return False
+
+
+def _starts(space: Space, begin: Mapping[str, float] | None) -> list[Point]:
+    return [_advice(space), *([space.holding(begin)] if begin else [])]
 
 
 def _advice(space: Space) -> Point:
