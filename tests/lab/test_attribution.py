@@ -185,7 +185,7 @@ def test_pieces_change_nothing(busy, monkeypatch):
 
 def test_failed_firms():
     """A firm that goes under in some of the subsets still has contributions that add up."""
-    poor = replace(SMALL, player=replace(SMALL.player, cash=1.0e6, fixed_cost=94.0e6))
+    poor = replace(SMALL, player=replace(SMALL.player, cash=1.0e6, fixed_cost=95.0e6))
     ruin = [{name: lever.high for name, lever in HEADLINES.items()}] * 4
     played = run(poor, ["passive", lambda observation: ruin[0]], 1, 5, quarters=4)
     assert played.final("failed").ravel().tolist() == [0.0, 1.0]
