@@ -117,8 +117,8 @@ ORDERED: Declared = {
         "it would have earned."
     ),
     ("startup", TAU): (
-        "0.27 at the lowest end of a parameter, 0.94 on average: autopilot, half of everything and cost-cutter lie close "
-        "together, and change places."
+        "0.27 at the lowest end of a parameter, 0.94 on average: autopilot, half of everything and cost-cutter lie "
+        "close together, and change places."
     ),
 }
 

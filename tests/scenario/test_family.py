@@ -151,7 +151,7 @@ def test_the_order_of_robots_holds_in_every_member():
 
 @pytest.mark.slow
 def test_the_startup_lives_in_every_member():
-    """In each of ten members the autopilot never runs dry, the plain advice seldom, and everything at its maximum mostly."""
+    """In each of ten members the autopilot never runs dry, the plain advice seldom, everything at most mostly."""
     for seed in MEMBERS:
         policies = ["passive", "eight-ways", "everything"]
         runs = run(f"startup@{seed}", policies, replications=100, workers=1, score=False)
