@@ -17,6 +17,7 @@ from strategysim.lab.progress import Report
 from strategysim.lab.runs import Runs
 from strategysim.lab.search import search as search_for
 from strategysim.model import VERSION
+from strategysim.model.levers import LEVERS
 from strategysim.policies.robots import REFERENCE
 from strategysim.scenario import Best, Par, Scenario, load_scenario
 
@@ -99,9 +100,15 @@ def _kept_best(old: Par | None, scales: Mapping[int, float]) -> dict[int, Best]:
 
 
 def _known(scenario: Scenario, length: int) -> Mapping[str, float]:
-    """Return the levers of the best policy known, also of an earlier model or text: a good place to begin."""
+    """Return the levers of the best policy known, also of an earlier model or text: a good place to begin.
+
+    What was a lever then, and is none now or has other bounds, is left out.
+    """
     best = scenario.par.best.get(length) if scenario.par else None
-    return best.decisions if best else {}
+    held = best.decisions if best else {}
+    return {
+        name: value for name, value in held.items() if name in LEVERS and LEVERS[name].low <= value <= LEVERS[name].high
+    }
 
 
 def _best(found: Search) -> Best:

@@ -114,8 +114,7 @@ class Hunt:
 def evolve(hunt: Hunt, seed: int) -> None:
     """Play generations until the budget is used up or nothing new comes.
 
-    The points to begin with are members of the first generation; the others cover the space
-    evenly (a Latin hypercube).
+    The points to begin with are members of the first generation; the others cover the space evenly (a Latin hypercube).
 
     Raises
     ------

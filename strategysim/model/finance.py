@@ -282,8 +282,13 @@ def signed(world: World) -> Array:
     """
     s = world.state.finance
     lavish = (s.ultimatum > 0.0) & (s.overspend > 0.0)
-    held: Array = (lavish | (s.runway < world.parameters.finance.runway_starts)).astype(np.float64)
-    return 1.0 - held
+    return (1.0 - lavish) * (1.0 - cash_is_short(world))
+
+
+def cash_is_short(world: World) -> Array:
+    """Return where cash lasts too short a time to begin anything, 1 or 0, of shape (firms, n)."""
+    short: Array = (world.state.finance.runway < world.parameters.finance.runway_starts).astype(np.float64)
+    return short
 
 
 def posts_signed(world: World) -> Array:

@@ -27,12 +27,11 @@ class Refusal:
 
 def refusal(world: World) -> Refusal | None:
     """Return why the board refuses what is new in the coming quarter; None where it signs."""
-    s, p = world.state.finance, world.parameters.finance
     if finance.posts_signed(world)[0, 0] >= 1.0:
         return None
-    weeks, posts_alone = float(s.runway[0, 0]), bool(finance.signed(world)[0, 0] >= 1.0)
-    if posts_alone or (s.runway < p.runway_starts)[0, 0]:
-        return Refusal(weeks=weeks, posts_alone=posts_alone)
+    s, posts_alone = world.state.finance, bool(finance.signed(world)[0, 0] >= 1.0)
+    if posts_alone or finance.cash_is_short(world)[0, 0] >= 1.0:
+        return Refusal(weeks=float(s.runway[0, 0]), posts_alone=posts_alone)
     return Refusal(over=float(s.overspend[0, 0]))
 
 

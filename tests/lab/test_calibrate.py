@@ -47,6 +47,20 @@ def test_the_best_that_is_known_is_kept(folder):
     assert not calibrate(replace(load_scenario(folder), hash="another"), 10, [4]).best
 
 
+def test_a_search_begins_with_a_best_of_other_times(folder, monkeypatch):
+    """What an earlier model knew is where a search begins, without what is no lever any more, or out of bounds."""
+    old, begun = {"trust": 0.7, "hiring": 99.0, "fortune": 1.0}, []
+    write_par(Par(VERSION - 1, "another", 10, {4: 1e6}, {4: Best("mine", 120.0, old)}), folder)
+
+    def told(*given, begin, **named):
+        begun.append(begin)
+        return search(*given, **named, begin=begin, worlds=4, over=("trust", "experiments"))
+
+    monkeypatch.setattr("strategysim.lab.calibration.search_for", told)
+    calibrate(load_scenario(folder), 10, [4], search=200)
+    assert begun == [{"trust": 0.7}]
+
+
 def test_a_search_has_to_beat_what_is_known(folder, monkeypatch):
     """What a search finds takes the place of an earlier best only if it scores more; it says what it decides."""
     scenario, found = load_scenario(folder), []
