@@ -122,9 +122,14 @@ ORDERED: Declared = {
 
 # Scenario and stylised fact (tests/validity) → why it does not hold there.
 SMALL_PROJECTS, SHUT_OR_OPEN, TOTAL_LOSS = "small projects", "full lock-down beside wide open", "total loss"
+LOST_POST = "the worst mostly lose the post"
 _NEW_BUSINESS = "small cards are new business and not projects at home, and their chances are stated as 46 to 60 %"
 _CHEAP_BREACHES = "of some twenty people in IT each rule costs ideas and work from the first, and breaches are small"
 FACTS: Declared = {
+    ("bank", LOST_POST): (
+        "24 % (19 to 31) of the worst tenth in three years, half is claimed: customers of a bank hardly move in that "
+        "time, so the board trusts the worst tenth hardly less (0.42) than the best (0.52)."
+    ),
     ("distributor", SMALL_PROJECTS): f"51 ± 1 % succeed, more than half is claimed: {_NEW_BUSINESS}.",
     ("distributor", TOTAL_LOSS): f"Wide open loses least, $1,800 ± 300 a quarter less than a lock: {_CHEAP_BREACHES}.",
     ("startup", SMALL_PROJECTS): f"50 ± 1 % succeed, more than half is claimed: {_NEW_BUSINESS}.",

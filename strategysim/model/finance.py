@@ -88,9 +88,11 @@ class Parameters:
         is_="chance to lose the post anyway; 0.07 in the field, none unless asked for",
     )
     dismissal_slope: Array = parameter(
-        "ratio", 3.0, source="F8", is_="that chance for the worst tenth of results beside the best"
+        "ratio", 2.0, source="F8", is_="that chance for the worst tenth of results beside the best"
     )
-    dismissal_tenths: Array = parameter("share", 0.4, is_="confidence between the worst and the best tenth of results")
+    dismissal_tenths: Array = parameter(
+        "share", 0.2, is_="confidence between the worst and the best tenth of results: 0.12 to 0.27 over the scenarios"
+    )
     board_neutral: Array = parameter("share", 0.5, is_="confidence of a board that sees what it expects")
 
 
