@@ -13,6 +13,15 @@ settings.register_profile("explore", max_examples=300, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Share the whole default suite between two processes.
+
+    A few files are done sooner in one, benchmarks measure nothing beside others, and slow tests start workers themselves.
+    """
+    everything = config.args_source is not pytest.Config.ArgsSource.ARGS
+    return 2 if everything and config.option.markexpr == "not slow" else 0
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     """Keep the games of every test, and of the processes that it starts, in a folder of its own; return its path."""
