@@ -16,7 +16,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 def pytest_xdist_auto_num_workers(config):
     """Share the whole default suite between two processes.
 
-    A few files are done sooner in one, benchmarks measure nothing beside others, and slow tests start workers themselves.
+    A few files are done sooner in one, benchmarks measure nothing beside others, and slow tests start workers.
     """
     everything = config.args_source is not pytest.Config.ArgsSource.ARGS
     return 2 if everything and config.option.markexpr == "not slow" else 0
