@@ -101,8 +101,8 @@ _LIKED = (
 )
 ORDERED: Declared = {
     ("distributor", "eight-ways above half"): (
-        "-13 ± 3 points in drawn worlds, -25 at the worst end: the house of 24 people in IT has more work than hands; "
-        "half of everything is three new posts a quarter per hundred where the advice has half a one."
+        "-13 ± 3 points in drawn worlds, -25 at the worst end: new posts make 13 points in this house of 24 people in IT "
+        "and more ventures 12, and half of everything has both. It pays with the post: 25 games of a hundred, not 1."
     ),
     ("fashion", "passive above everything"): _LIKED.format("49 (40 to 57)", "9 to 18", "five"),
     ("newspaper", "passive above everything"): _LIKED.format("36 (27 to 45)", "8 to 14", "four"),
@@ -171,8 +171,8 @@ _POST = "would make more, and cost the post in more than one world of twenty"
 BALANCE: Declared = {
     ("newspaper", "ventures inside its bounds"): f"No difference: {_CARDS}.",
     ("bank", "ventures, in all"): (
-        "1.6 % (1.2 to 2.0): the cards bring what they bring elsewhere, and what is decided about a core with six "
-        "hundred million dollars on it is larger."
+        "1.6 % (1.2 to 2.0): from none to all they make 19 points, but who errs in trust, risk or hiring loses a "
+        "hundred, and that decides more."
     ),
     ("bank", "hiring inside its bounds"): "4 points (3 to 5): the bank has hands enough; no post at all is its best.",
     ("bank", "reacting pays"): (
@@ -188,8 +188,8 @@ BALANCE: Declared = {
     ("fashion", "companies differ"): "6 % (4 to 8): the best plans of others are good ones here, too.",
     ("fashion", "late investment"): "48 % (47 to 50): what is made in the last year is sold in the next.",
     ("distributor", "eight-ways > half"): (
-        "-13 points (-16 to -10): the plain advice opens one post in two years in a house of 24, half of everything "
-        "three a year, and here people are what is short."
+        "-13 points (-16 to -10): new posts make 13 points in this house of 24 people in IT and more ventures 12, and "
+        "half of everything has both. It pays with the post: 25 games of a hundred, not 1."
     ),
     ("classroom", "ventures inside its bounds"): f"No difference: {_CARDS}.",
     ("classroom", "companies differ"): (

@@ -20,6 +20,7 @@ from strategysim.lab.exceptions import (
     ALIKE,
     EFFECTS,
     FACTS,
+    LOST_POST,
     ORDERED,
     SHUT_OR_OPEN,
     SIGNS,
@@ -184,7 +185,7 @@ def test_an_exception_is_one_of_something_that_is_there(exceptions):
     """Scenarios, claims, levers and pairs are named rightly, and every reason has its figure and ends as a sentence."""
     pairs = {f"{a} and {b}" for a in HEADLINES for b in HEADLINES} | {" above ".join(pair) for pair in ORDER} | {TAU}
     there = {claim.title for claim in CLAIMS} | set(HEADLINES) | pairs
-    there |= {SMALL_PROJECTS, SHUT_OR_OPEN, TOTAL_LOSS}
+    there |= {LOST_POST, SMALL_PROJECTS, SHUT_OR_OPEN, TOTAL_LOSS}
     for (scenario, what), reason in exceptions.items():
         assert scenario in ss.scenarios() and what in there
         assert reason.endswith(".") and (any(c.isdigit() for c in reason) or reason.startswith("No figure"))
