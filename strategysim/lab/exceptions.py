@@ -101,8 +101,8 @@ _LIKED = (
 )
 ORDERED: Declared = {
     ("distributor", "eight-ways above half"): (
-        "-13 ± 3 points in drawn worlds, -25 at the worst end: new posts make 13 points in this house of 24 people in IT "
-        "and more ventures 12, and half of everything has both. It pays with the post: 25 games of a hundred, not 1."
+        "-13 ± 3 points in drawn worlds, -25 at the worst end: new posts make 13 points in this house of 24 people in "
+        "IT and more ventures 12, and half of everything has both. It pays with the post: 25 games of a hundred, not 1."
     ),
     ("fashion", "passive above everything"): _LIKED.format("49 (40 to 57)", "9 to 18", "five"),
     ("newspaper", "passive above everything"): _LIKED.format("36 (27 to 45)", "8 to 14", "four"),
