@@ -25,6 +25,7 @@ from strategysim.cli.explain import explain
 from strategysim.cli.hypotheses import hypotheses
 from strategysim.cli.learning import learning
 from strategysim.cli.luck import luck
+from strategysim.cli.numbers import BelowZero
 from strategysim.cli.play import play
 from strategysim.cli.policies import policies
 from strategysim.cli.profiles import profiles
@@ -81,7 +82,7 @@ def build_app(commands: Sequence[Callable[..., None]] = COMMANDS) -> typer.Typer
     app.callback(invoke_without_command=True)(_start)
     for command in commands:
         # Said here, because what is taken from the help by itself is cut off after a few words.
-        app.command(short_help=(command.__doc__ or "").partition("\n\n")[0])(command)
+        app.command(cls=BelowZero, short_help=(command.__doc__ or "").partition("\n\n")[0])(command)
     return app
 
 

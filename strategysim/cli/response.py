@@ -34,7 +34,7 @@ def response(
     """Move one lever by a step in the middle of a game, and say what that does, quarter by quarter.
 
     Differences of one outcome to the same game without the step, in the same worlds and luck, with 95 % intervals; the
-    file holds every outcome. A step down is written after two dashes: -- trust -0.2.
+    file holds every outcome. A step down is a number below zero: trust -0.2.
     """
     from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
     from strategysim.lab import response as play

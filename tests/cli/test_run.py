@@ -133,6 +133,16 @@ def test_response(command, tmp_path):
     assert "--outcome" in command("response", "--help")[1]
 
 
+def test_a_step_down_is_a_number_below_zero(command):
+    """It is typed like a step up, before options or behind them, and after two dashes as elsewhere."""
+    options = ("--json", "--at", "1", *SMALL)
+    told = {
+        command("response", "newspaper", *words)[1]
+        for words in (("trust", "-0.2", *options), (*options, "trust", "-0.2"), (*options, "--", "trust", "-.2"))
+    }
+    assert len(told) == 1 and json.loads(told.pop())
+
+
 def test_hypotheses(command, tmp_path):
     """Each of the eight pieces of advice has its row in both experiments, with what it adds and a verdict."""
     asked = ("hypotheses", "newspaper", *SMALL)
