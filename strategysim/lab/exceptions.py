@@ -60,11 +60,11 @@ EFFECTS: Declared = {
         "elsewhere it is still on its way up after two years."
     ),
     ("startup", "climate and ideas"): (
-        "130 %, 25 to 120 are claimed: a third of the house is bold (a tenth in the newspaper), so layers hold few "
+        "130 %, 25 to 120 are claimed: two in five are bold (a tenth in the newspaper), so layers hold few "
         "ideas back, and the climate decides."
     ),
     ("startup", "autonomy and productivity"): (
-        "19 %, 2 to 13 are claimed: a third of the people are bold, and where nobody has time for them they rub."
+        "19 %, 2 to 13 are claimed: two in five are bold, and where nobody has time for them they rub."
     ),
 }
 
@@ -115,8 +115,8 @@ ORDERED: Declared = {
         "is worth nearly what it would have earned."
     ),
     ("startup", TAU): (
-        "0.16 at the lowest end of a parameter, 0.95 on average: autopilot, half of everything and cost-cutter lie "
-        "close together, and change places."
+        "0.16 where a customer costs $50 instead of $40, 0.95 on average: there half of those who follow the plain "
+        "advice run out of cash, and the autopilot, of whom few do, beats it by 79 points."
     ),
 }
 
@@ -156,7 +156,7 @@ ADVICE: Declared = {
     ),
     ("classroom", "ventures"): (
         "-12 ± 1: ventures open in the fourth of eight quarters and have cost when the lesson ends; they earn later "
-        "(in the newspaper's sixteen quarters +1.4 ± 1.4)."
+        "(in the newspaper's sixteen quarters +2.1 ± 1.6)."
     ),
     ("fashion", "hiring"): f"{_HANDS} (-1.8 ± 0.4 in all).",
     ("startup", "hiring"): (
@@ -171,8 +171,8 @@ _POST = "would make more, and cost the post in more than one world of twenty"
 BALANCE: Declared = {
     ("newspaper", "ventures inside its bounds"): f"No difference: {_CARDS}.",
     ("bank", "ventures, in all"): (
-        "1.6 % (1.2 to 2.0): from none to all they make 19 points, but who errs in trust, risk or hiring loses a "
-        "hundred, and that decides more."
+        "1.6 % (1.2 to 2.0): from none to all they make 19 points, but who errs in strategy, trust or hiring "
+        "loses more than a hundred, and that decides more."
     ),
     ("bank", "hiring inside its bounds"): "4 points (3 to 5): the bank has hands enough; no post at all is its best.",
     ("bank", "reacting pays"): (
@@ -198,7 +198,7 @@ BALANCE: Declared = {
     (
         "startup",
         "hiring inside its bounds",
-    ): "2 points (0 to 5): half of those who are there are bold, and cash is short.",
+    ): "2 points (0 to 5): two in five are bold already, and cash is short.",
     ("startup", "half > passive"): (
         "13 points (3 to 24) in 600 worlds, 5 (-8 to 18) in 200: who does half of everything burns cash, or waits for "
         "it."

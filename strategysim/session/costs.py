@@ -83,7 +83,8 @@ def costs_of(world: World, values: Mapping[str, float], given: Mapping[str, floa
         Dollars for a study that is ordered.
     """
     trial = _trial(world, values, given)
-    return Costs(_money(trial, values), _time(trial, values), _people(trial), study, refusal(world))
+    fresh = float((trial.state.experiments.running - world.state.experiments.running)[0, 0])
+    return Costs(_money(trial, values, fresh), _time(trial, values), _people(trial), study, refusal(world))
 
 
 def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]) -> World:
@@ -146,21 +147,24 @@ def _people(trial: World) -> Bar:
     return Bar("People", "people", tuple(Item(k, t, x * heads, x * heads) for k, t, x in rows), effective * heads)
 
 
-def _money(trial: World, values: Mapping[str, float]) -> Bar:
+def _money(trial: World, values: Mapping[str, float], fresh: float) -> Bar:
     s, firms = trial.state, trial.firms
     opening, p = float(firms.budget[0, 0]) / 4.0, trial.parameters
     debt = float(s.platforms.debt[0, 0] - firms.debt[0, 0])
     run = _first(p.finance.running) * opening * (1.0 + _first(p.finance.debt_cost) * debt)
     payroll = float(s.talent.payroll[0, 0])
     items = [Item("", "Running and pay", run + payroll, run + payroll)]
-    for lever, dollars in _levers(trial, values, opening).items():
+    for lever, dollars in _levers(trial, values, opening, fresh).items():
         items.append(Item(lever, LEVERS[lever].title, dollars, dollars))
     budget = float((s.finance.budget * (1.0 + trial.modifier("budget")))[0, 0]) / 4.0
     return Bar("Budget this quarter", "money", tuple(items), budget)
 
 
-def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[str, float]:
-    """Return what each headline costs in the quarter, dollars; new people are paid for half of it on average."""
+def _levers(trial: World, values: Mapping[str, float], opening: float, fresh: float) -> dict[str, float]:
+    """Return what each headline costs in the quarter, dollars; new people are paid for half of it on average.
+
+    ``fresh`` experiments fill slots that are empty now.
+    """
     p, s = trial.parameters, trial.state
     pay = float(s.talent.payroll[0, 0] / max(float(s.talent.headcount[0, 0]), 1.0))
     posts = (
@@ -169,16 +173,26 @@ def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[s
         / 100.0
         * float(trial.posts_signed[0, 0])
     )
+    running, starts = float(s.experiments.running[0, 0]), fresh + _replaced(trial, values)
     support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
     return {
         "hiring": posts * pay * (_first(p.talent.hire_cost) + 0.5),
         # A fortnight's work, for thirteen weeks.
         "ventures": 6.5 * float(s.ventures.spent[0, 0]),
         "marketing": _first(p.marketing.full_tools) * values["marketing"] * 2.0 * values["marketing.split"] * opening,
-        "platforms": support * values["platforms"] + _first(p.finance.support) * values["platforms.support"] * opening,
+        "platforms": support * values["platforms"] ** 2
+        + _first(p.finance.support) * values["platforms.support"] * opening,
         "risk": values["risk.awareness"] * opening,
-        "experiments": _first(p.experiments.run_cost) * opening * float(s.experiments.running[0, 0]),
+        "experiments": (_first(p.experiments.run_cost) * running + 4.0 * _first(p.experiments.start_cost) * starts)
+        * opening,
     }
+
+
+def _replaced(trial: World, values: Mapping[str, float]) -> float:
+    """Return how many experiments follow one that is decided in the quarter: most are by their second review."""
+    s, p = trial.state.experiments, trial.parameters.experiments
+    weeks = float(s.set_up[0, 0]) + 2.0 * (values["experiments.review"] + _first(p.pause))
+    return float(s.running[0, 0]) * 13.0 / weeks * float(trial.signed[0, 0])
 
 
 def _first(value: object) -> float:
