@@ -79,13 +79,14 @@ def balance(
         print(f"{headed(found.about)}\n{found.text()}")
     if out:
         print(f"Wrote {found.save(out)}", file=sys.stderr)
-    if report:
-        _write_report(scenario, found, date, report)
     if reacting:
         found.reacting.save(reacting)
         print(f"Wrote {reacting}", file=sys.stderr)
     if plot:
         draw_by(found.plot, plot)
+    # Last, because its tables are still to be played.
+    if report:
+        _write_report(scenario, found, date, report)
 
 
 def _write_report(scenario: str, found: "Balance", date: str | None, path: str) -> None:

@@ -38,3 +38,15 @@ class About:
     scale: float
     calibrated: bool
     interrupted: bool = False
+
+
+def whole(about: About) -> None:
+    """Let ctrl-C end all, and not only the part that it met.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If a part was interrupted.
+    """
+    if about.interrupted:
+        raise KeyboardInterrupt

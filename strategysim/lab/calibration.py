@@ -11,6 +11,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from strategysim.errors import RunError
+from strategysim.lab.about import whole
 from strategysim.lab.batch import run
 from strategysim.lab.found import Search
 from strategysim.lab.progress import Report
@@ -50,33 +51,39 @@ def calibrate(
     -------
     Par
         The scale in dollars by length, and the best policy known. What an earlier par of this scenario and model says
-        is kept: scales of other lengths if they are of as many worlds, and each best that was not beaten.
+        is kept: scales of other lengths, found anew if they are of another number of worlds, and each best that was not
+        beaten.
 
     Raises
     ------
     RunError
         If the reference policy gains nothing: then there is no scale.
+    KeyboardInterrupt
+        If it was interrupted: what rests on fewer worlds is no scale.
     """
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    asked, old = {*lengths} or {loaded.quarters}, _still_true(loaded)
+    # All scales of a par are of as many worlds: those of another number are found anew.
+    kept, anew = (old.scales, set[int]()) if old and old.worlds == worlds else ({}, {*(old.scales if old else ())})
     scales = {}
-    for length in sorted({*lengths} or {loaded.quarters}):
+    for length in sorted(asked | anew):
         runs = run(
             loaded, REFERENCE, worlds, _SEED, quarters=length, workers=workers, executor=executor, progress=progress
         )
+        whole(runs.about)
         scales[length] = _gain(length, runs)
-    old = _still_true(loaded)
-    everywhere = {**(old.scales if old and old.worlds == worlds else {}), **scales}
+    everywhere = {**kept, **scales}
     par = Par(VERSION, loaded.hash, worlds, everywhere, _kept_best(old, everywhere), REFERENCE.name)
     if search is None:
         return par
     best, scaled = dict(par.best), replace(loaded, par=par)
-    for length in scales:
-        found = _best(
-            search_for(
-                scaled, search, _SEED, quarters=length, workers=workers, executor=executor, progress=progress,
-                begin=_known(loaded, length),
-            )
+    for length in sorted(asked):
+        searched = search_for(
+            scaled, search, _SEED, quarters=length, workers=workers, executor=executor, progress=progress,
+            begin=_known(loaded, length),
         )  # fmt: skip
+        whole(searched.about)
+        found = _best(searched)
         if length not in best or found.score > best[length].score:
             best[length] = found
     return replace(par, best=best)

@@ -116,7 +116,7 @@ ORDERED: Declared = {
     ),
     ("startup", TAU): (
         "0.16 where a customer costs $50 instead of $40, 0.95 on average: there half of those who follow the plain "
-        "advice run out of cash, and the autopilot, of whom few do, beats it by 79 points."
+        "advice run out of cash, and the autopilot, of whom few do, beats it by 59 points."
     ),
 }
 

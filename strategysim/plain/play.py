@@ -13,6 +13,7 @@ from strategysim.plain.looking_back import show_debrief, show_history, show_what
 from strategysim.plain.pages import show_briefing, show_status
 from strategysim.plain.turn import horizon, play_turn, show_forecast
 from strategysim.policies import Policy
+from strategysim.report import verdict
 from strategysim.report.plan import changes
 from strategysim.report.quarter import sentence
 from strategysim.session import Game
@@ -169,8 +170,7 @@ def _stopped(console: Console, game: Game, why: str) -> None:
     console.show("")
     console.say(f"The game stops before quarter {played + 1} of {game.quarters}: {why}.")
     if played:
-        result = game.score()
-        console.say(f"Up to now your score is {result.score:.0f}, measured as if the game had ended here.")
+        console.say(f"As if the game had ended here: {verdict.score(game.score())}")
     if game.unsaved:
         console.say(f"NOT SAVED: {game.unsaved}.")
     elif kept and not game.untouched:

@@ -8,7 +8,7 @@ from strategysim.model.causes import FAILURE, LOOKING
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.world import World
-from strategysim.report.evidence import origins_of
+from strategysim.report.evidence import equations_of, origins_of
 from strategysim.report.term import Detail, Term
 from strategysim.session.headlines import said
 
@@ -54,6 +54,7 @@ def cause_terms(market: Market, causes: Mapping[str, Sequence[str]]) -> Iterator
             details=(
                 Detail("Cause of", f"changes of {titles}"),
                 *(Detail(f"Headline when it {word}", said(outcomes[0], name, by, market)) for word, by in _SIGNS),
+                equations_of(*sorted(subsystems)),
             ),
             related=tuple(f"outcome:{outcome}" for outcome in outcomes),
         )  # fmt: skip

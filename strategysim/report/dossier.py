@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from strategysim import lab
+from strategysim.lab.about import whole
 
 if TYPE_CHECKING:
     from strategysim.lab.balance import Balance
@@ -33,18 +35,25 @@ def dossier(scenario: AnyScenario, balance: Balance, date: str | None = None, co
         Its balance, with whose seed and length the rest is played.
     date, command
         When and by which command it was made; by default today, and not told.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If a table was interrupted.
     """
     about = balance.about
     seed, quarters = about.seed, about.quarters
     # The audit and the profiles have a length of their own: the one that the evidence speaks of.
-    played = {
-        "hypotheses": lab.hypotheses(scenario, seed=seed, quarters=quarters, progress=False).markdown(),
-        "audit": lab.audit(scenario, seed=seed, progress=False).markdown(),
-        "profiles": lab.profiles(scenario, seed=seed, progress=False).markdown(),
-        "learning": lab.learning(scenario, seed=seed, quarters=quarters, progress=False).markdown(),
-        "ranking": lab.ranking(scenario, seed=seed, quarters=quarters, progress=False).markdown(),
+    tables: dict[str, Callable[[], Any]] = {
+        "hypotheses": lambda: lab.hypotheses(scenario, seed=seed, quarters=quarters, progress=False),
+        "audit": lambda: lab.audit(scenario, seed=seed, progress=False),
+        "profiles": lambda: lab.profiles(scenario, seed=seed, progress=False),
+        "learning": lambda: lab.learning(scenario, seed=seed, quarters=quarters, progress=False),
+        "ranking": lambda: lab.ranking(scenario, seed=seed, quarters=quarters, progress=False),
     }
     parts = [balance.markdown(date, command)]
     for name, (heading, question) in _HEADINGS.items():
-        parts.append(f"## {heading}\n\n{question} `strategysim {name} {about.scenario}`\n\n{played[name]}")
+        found = tables[name]()
+        whole(found.about)
+        parts.append(f"## {heading}\n\n{question} `strategysim {name} {about.scenario}`\n\n{found.markdown()}")
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)

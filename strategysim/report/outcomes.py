@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from strategysim.model.levers import LEVERS
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES, Outcome
-from strategysim.report.evidence import origins_of
+from strategysim.report.evidence import equations_of, origins_of
 from strategysim.report.term import Detail, Term
 
 SEEN: dict[str, str] = {
@@ -126,6 +126,7 @@ def _details(outcome: Outcome, levers: Sequence[str], causes: Sequence[str]) -> 
         yield Detail("Shows first in it", f"what is done with {', '.join(levers)}")
     if causes:
         yield Detail("Explained by", f"causes that add up to its change: {', '.join(causes)}")
+    yield equations_of(outcome.where.partition(".")[0])
 
 
 def visibility_terms() -> Iterator[Term]:

@@ -41,7 +41,9 @@ def _paragraphs(term: Term) -> Iterator[Paragraph]:
     yield from (Paragraph(detail.label, detail.text) for detail in term.details)
     # A source's own page says all this already.
     if term.sources and term.kind != "source":
-        yield Paragraph("Source" if len(term.sources) == 1 else "Evidence behind it", _sources(term.sources))
+        # Of several it is not known which of them bear on this one.
+        label = "Source" if len(term.sources) == 1 else "Evidence behind its part of the model"
+        yield Paragraph(label, _sources(term.sources))
     if term.related:
         yield Paragraph("See also", ", ".join(term.related))
 

@@ -49,7 +49,7 @@ class Outlook(Desk):
         return tuple(offered[number - 1].name for number in numbers if number)
 
     def usual(self) -> float:
-        """Return a yardstick for the main outcome: the last quarter's, or before the first what was usual so far."""
+        """Return a yardstick for the main outcome: the last quarter's; before the first, that of things as they are."""
         main = self.scenario.main_outcome
         if self.reviews:
             return self.reviews[-1].of(main).now

@@ -34,17 +34,33 @@ def test_calibration(folder):
 
 
 def test_the_best_that_is_known_is_kept(folder):
-    """An earlier best stays, told in the new scale, until a search beats it or the scenario is another one."""
+    """An earlier best stays, told in the new scale, until a search beats it or the scenario is another one.
+
+    So do the scales of other lengths; with another number of worlds they are found anew.
+    """
     scenario = load_scenario(folder)
     known = Par(VERSION, scenario.hash, 10, {4: 7e5, 5: 8e5}, {5: Best("mine", 120.0, {"trust": 0.7})})
     write_par(known, folder)
     again = calibrate(load_scenario(folder), 10, [4])
     assert (again.scales[5], again.best) == (known.scales[5], known.best)
     moved = calibrate(load_scenario(folder), 12, [5])
-    assert set(moved.scales) == {5}
+    assert set(moved.scales) == {4, 5}
+    assert moved.scales[4] != known.scales[4]
     assert moved.best[5].decisions == {"trust": 0.7}
     assert moved.best[5].score * moved.scales[5] == pytest.approx(120.0 * known.scales[5])
     assert not calibrate(replace(load_scenario(folder), hash="another"), 10, [4]).best
+
+
+def test_what_rests_on_fewer_worlds_is_no_scale(folder, monkeypatch):
+    """Ctrl-C ends a calibration; it does not make a scale of the worlds that were played till then."""
+
+    def stopped(*given, **named):
+        runs = run(*given, **named)
+        return replace(runs, about=replace(runs.about, interrupted=True))
+
+    monkeypatch.setattr("strategysim.lab.calibration.run", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        calibrate(load_scenario(folder), 10, [4])
 
 
 def test_a_search_begins_with_a_best_of_other_times(folder, monkeypatch):

@@ -1,5 +1,7 @@
 """Every term of the model can be looked up, and says what is true of it in the scenario."""
 
+import re
+
 import pytest
 
 from strategysim.errors import InputError
@@ -10,6 +12,8 @@ from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.parameters import ASSUMPTION
 from strategysim.model.sources import SOURCES
 from strategysim.policies.robots import ROBOTS
+from strategysim.report.evidence import SECTIONS
+from strategysim.report.reference.equations import FILE
 from strategysim.report.telling import told
 from strategysim.session.view import STAGES
 
@@ -161,3 +165,12 @@ def test_unknown_terms(glossary, text, message):
     """What does not exist is refused, and the nearest names are told."""
     with pytest.raises(InputError, match=message):
         glossary.find(text)
+
+
+def test_the_equations_of_every_outcome_are_where_it_says():
+    """The heading that an outcome names stands in EQUATIONS.md, above what is generated of its part of the model."""
+    text = FILE.read_text(encoding="utf-8")
+    of = dict(re.findall(r"^## (.+)$(?:(?!^## )[\s\S])*?<!-- generated: glance (\w+) -->", text, re.MULTILINE))
+    headings = {subsystem: heading for heading, subsystem in of.items()}
+    assert {outcome.where.partition(".")[0] for outcome in OUTCOMES.values()} <= set(SECTIONS)
+    assert all(headings[subsystem] == heading for subsystem, heading in SECTIONS.items())

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from strategysim.lab.about import whole
 from strategysim.lab.balance.check import Bar, Check, more
 from strategysim.lab.balance.sample import Sample
-from strategysim.lab.balance.setting import Setting, whole
+from strategysim.lab.balance.setting import Setting
 from strategysim.lab.fitness import fitness, surely
 from strategysim.lab.found import interval_of
 from strategysim.lab.search import search

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from strategysim.lab.about import whole
 from strategysim.lab.balance.check import Bar, Check, percent, ratio_of
 from strategysim.lab.balance.fixed import Fixed, foreign_bests, steady
-from strategysim.lab.balance.setting import Setting, whole
+from strategysim.lab.balance.setting import Setting
 from strategysim.lab.found import Interval
 from strategysim.lab.sensitivity import Sensitivity, sensitivity
 from strategysim.model.levers import HEADLINES

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from strategysim.lab.about import About
+from strategysim.lab.about import whole
 from strategysim.lab.chunk import Setup
 from strategysim.lab.how import How
 from strategysim.lab.job import Job
@@ -127,18 +127,6 @@ class Setting:
 
     def _seeds(self) -> list[int]:
         return [int(state) >> 1 for state in np.random.SeedSequence(self.seed).generate_state(2, np.uint64)]
-
-
-def whole(about: About) -> None:
-    """Let ctrl-C end all, and not only the part that it met.
-
-    Raises
-    ------
-    KeyboardInterrupt
-        If a part was interrupted.
-    """
-    if about.interrupted:
-        raise KeyboardInterrupt
 
 
 def _ends(runs: Runs) -> dict[str, Array]:
