@@ -86,6 +86,7 @@ class Commands:
             "f": "forecast",
             "s": "show",
             "what-if": "whatif",
+            "explain": "glossary",
         }
 
     def obey(self, line: str) -> str:

@@ -72,7 +72,7 @@ def show_status(console: Console, game: Game) -> None:
 
 def _line(meter: Meter) -> str:
     survey = "  (survey)" if meter.surveyed else ""
-    return f"  {meter.title:<27}{moved(meter.value, meter.change, meter.unit, meter.good)}{survey}"
+    return f"  {meter.title:<31} {moved(meter.value, meter.change, meter.unit, meter.good)}{survey}"
 
 
 def show_meters(console: Console, view: View) -> None:

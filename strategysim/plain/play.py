@@ -136,7 +136,7 @@ def _afterwards(console: Console, game: Game) -> None:
                     pages[word](console, game)
                 elif word in ("whatif", "what-if"):
                     show_what_if(console, game, rest)
-                elif word == "glossary":
+                elif word in ("glossary", "explain"):
                     show_term(console, game.scenario, " ".join(rest))
                 else:
                     console.say("'debrief', 'whatif QUARTER LEVER VALUE', 'history', 'glossary WORD', or Enter.")
