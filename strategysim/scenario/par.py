@@ -6,9 +6,15 @@ It is kept apart from the scenario, and out of its hash, because it follows from
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from strategysim.documents import Document, KeyPath
+    from strategysim.errors import Problem
+    from strategysim.scenario.schema import ParFile
 
 PAR_FILE = "par.toml"
 _HEADER = """\
@@ -61,7 +67,7 @@ def read_par(path: Path) -> Par | None:
     Raises
     ------
     ScenarioError
-        If the file is damaged.
+        If the file is damaged, or names what the model does not have.
     """
     if not path.exists():
         return None
@@ -69,7 +75,10 @@ def read_par(path: Path) -> Par | None:
     from strategysim.errors import ScenarioError
     from strategysim.scenario.schema import ParFile
 
-    file = validate(read_document(path, ScenarioError), ParFile)
+    document = read_document(path, ScenarioError)
+    file = validate(document, ParFile)
+    if wrong := list(_wrong(document, file)):
+        raise ScenarioError(wrong)
     return Par(
         model_version=file.model_version,
         scenario_hash=file.scenario_hash,
@@ -80,6 +89,31 @@ def read_par(path: Path) -> Par | None:
         },
         reference=file.reference,
     )
+
+
+def _wrong(document: Document, file: ParFile) -> Iterator[Problem]:
+    """Yield what the form allows and the model does not; the best of an earlier model need not be one of today's."""
+    from strategysim.errors import nearest
+    from strategysim.model import VERSION
+    from strategysim.model.levers import LEVERS
+    from strategysim.policies.robots import ROBOTS
+
+    lengths = [row.quarters for row in file.lengths]
+    for place, row in enumerate(file.lengths):
+        path: KeyPath = ("lengths", place)
+        if row.quarters in lengths[:place]:
+            yield document.problem((*path, "quarters"), f"{row.quarters} stands here twice")
+        if not row.best or file.model_version != VERSION:
+            continue
+        if not row.best.decisions and row.best.policy not in ROBOTS:
+            policy = row.best.policy
+            yield document.problem((*path, "best"), f'no such policy "{policy}"', nearest(policy, ROBOTS))
+        for name, value in row.best.decisions.items():
+            if name not in LEVERS:
+                yield document.problem((*path, "best"), f'unknown lever "{name}"', nearest(name, LEVERS))
+            elif not (lever := LEVERS[name]).low <= value <= lever.high:
+                message = f"{name} lies between {lever.low:g} and {lever.high:g}, not at {value:g}"
+                yield document.problem((*path, "best"), message)
 
 
 def write_par(par: Par, folder: Path) -> Path:

@@ -3,6 +3,7 @@
 import pytest
 
 from strategysim.errors import ScenarioError
+from strategysim.model import VERSION
 from strategysim.scenario import Best, Par, load_scenario, write_par
 
 
@@ -47,3 +48,22 @@ def test_damaged_par_is_named(smallest, write):
         load_scenario(path)
     (problem,) = error.value.problems
     assert (problem.where.endswith("par.toml"), problem.line, problem.key) == (True, 7, "lengths[0].scale")
+
+
+def test_a_best_that_the_model_cannot_play_is_refused(smallest, write):
+    """Unknown levers and policies, values out of bounds and a length that stands twice are told together."""
+    path = write(smallest)
+    head = f'model_version = {VERSION}\nscenario_hash = ""\nreference = "eight-ways"\nworlds = 10\n'
+    rows = (
+        'best = { policy = "best-known", score = 1.0, decisions = { "trsut" = 0.65, "trust" = 6.5 } }',
+        'best = { policy = "nope", score = 1.0 }',
+    )
+    text = head + "".join(f"[[lengths]]\nquarters = 16\nscale = 1e6\n{row}\n" for row in rows)
+    path.with_name("par.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError) as error:
+        load_scenario(path)
+    told = str(error.value)
+    assert len(error.value.problems) == 4
+    assert (
+        "did you mean 'trust'" in told and "not at 6.5" in told and '"nope"' in told and "16 stands here twice" in told
+    )
