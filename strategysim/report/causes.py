@@ -8,8 +8,8 @@ from strategysim.model.causes import FAILURE, LOOKING
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.world import World
-from strategysim.report.evidence import equations_of, origins_of
 from strategysim.report.term import Detail, Term
+from strategysim.report.tracing import trace
 from strategysim.session.headlines import said
 
 MEANINGS: dict[str, str] = {
@@ -46,15 +46,14 @@ def cause_terms(market: Market, causes: Mapping[str, Sequence[str]]) -> Iterator
     for name in dict.fromkeys(name for names in causes.values() for name in names):
         outcomes = [outcome for outcome, names in causes.items() if name in names]
         titles = ", ".join(OUTCOMES[outcome].title.lower() for outcome in outcomes)
-        subsystems = {OUTCOMES[outcome].where.partition(".")[0] for outcome in outcomes}
-        origins = dict.fromkeys(o for subsystem in sorted(subsystems) for o in origins_of(market, subsystem))
+        equations, sources = trace(market, outcomes)
         yield Term(
             "cause", name, name[:1].upper() + name[1:], MEANINGS.get(name, _RIVAL),
-            sources=tuple(sorted(origins, key=lambda o: not o.fact)),
+            sources=sources,
             details=(
                 Detail("Cause of", f"changes of {titles}"),
                 *(Detail(f"Headline when it {word}", said(outcomes[0], name, by, market)) for word, by in _SIGNS),
-                equations_of(*sorted(subsystems)),
+                *equations,
             ),
             related=tuple(f"outcome:{outcome}" for outcome in outcomes),
         )  # fmt: skip

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from strategysim.model.levers import LEVERS
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES, Outcome
-from strategysim.report.evidence import equations_of, origins_of
 from strategysim.report.term import Detail, Term
+from strategysim.report.tracing import trace
 
 SEEN: dict[str, str] = {
     "exact": "The player sees it as it is.",
@@ -108,10 +108,10 @@ def outcome_terms(market: Market, causes: Mapping[str, Sequence[str]]) -> Iterat
     for outcome in OUTCOMES.values():
         levers = [lever.name for lever in LEVERS.values() if lever.first_sign == outcome.name]
         why = causes.get(outcome.name, ())
+        equations, sources = trace(market, [outcome.name])
         yield Term(
             "outcome", outcome.name, outcome.title, f"{MEANINGS[outcome.name]} {_GOOD[outcome.good]}", outcome.unit,
-            sources=origins_of(market, outcome.where.partition(".")[0]),
-            details=tuple(_details(outcome, levers, why)),
+            sources=sources, details=(*_details(outcome, levers, why), *equations),
             related=(
                 *(f"lever:{name}" for name in levers), *(f"cause:{name}" for name in why),
                 f"visibility:{outcome.visibility}",
@@ -126,7 +126,6 @@ def _details(outcome: Outcome, levers: Sequence[str], causes: Sequence[str]) -> 
         yield Detail("Shows first in it", f"what is done with {', '.join(levers)}")
     if causes:
         yield Detail("Explained by", f"causes that add up to its change: {', '.join(causes)}")
-    yield equations_of(outcome.where.partition(".")[0])
 
 
 def visibility_terms() -> Iterator[Term]:

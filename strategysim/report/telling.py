@@ -41,9 +41,7 @@ def _paragraphs(term: Term) -> Iterator[Paragraph]:
     yield from (Paragraph(detail.label, detail.text) for detail in term.details)
     # A source's own page says all this already.
     if term.sources and term.kind != "source":
-        # Of several it is not known which of them bear on this one.
-        label = "Source" if len(term.sources) == 1 else "Evidence behind its part of the model"
-        yield Paragraph(label, _sources(term.sources))
+        yield Paragraph("Source" if len(term.sources) == 1 else "Evidence behind them", _sources(term.sources))
     if term.related:
         yield Paragraph("See also", ", ".join(term.related))
 

@@ -26,7 +26,7 @@ _GROUP = re.compile(r"\bparameters\.(\w+)")
 
 @dataclass(frozen=True)
 class Function:
-    """One function of the model and what it uses, by name."""
+    """One function of the model and what it uses, by name; ``sets`` has the fields that it writes."""
 
     module: str
     name: str
@@ -35,6 +35,7 @@ class Function:
     rates: frozenset[str]
     loops: frozenset[str]
     parts: frozenset[str]
+    sets: frozenset[str]
     print: str
 
     @property
@@ -95,7 +96,8 @@ def _functions_of(path: Path) -> Iterator[Function]:
             yield Function(
                 path.stem, node.name, frozenset(_parameters(node, path.stem)), frozenset(_levers(used)),
                 frozenset(_rates(used)),
-                frozenset(_called(used, ("through",), LOOPS)), frozenset(_parts(used)), _print(node),
+                frozenset(_called(used, ("through",), LOOPS)), frozenset(_parts(used)), frozenset(_sets(used)),
+                _print(node),
             )  # fmt: skip
 
 
@@ -172,6 +174,16 @@ def _parts(used: list[ast.AST]) -> Iterator[str]:
     for node in used:
         if isinstance(node, ast.Attribute) and node.attr in SUBSYSTEMS and ast.unparse(node.value).endswith("state"):
             yield node.attr
+
+
+def _sets(used: list[ast.AST]) -> Iterator[str]:
+    """Return the fields that are written, whole or in places: ``s.cash = …``, ``at[s.age] += …``."""
+    for node in used:
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            inside = (*ast.walk(node.value), *ast.walk(node.slice))
+            yield from (part.attr for part in inside if isinstance(part, ast.Attribute))
 
 
 def _print(function: ast.FunctionDef) -> str:
