@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import settings
@@ -28,3 +29,11 @@ def home(tmp_path, monkeypatch):
     place = tmp_path / "games"
     monkeypatch.setenv("STRATEGYSIM_HOME", str(place))
     return place
+
+
+@pytest.fixture(autouse=True)
+def figures():
+    """Close the figures that a test has drawn; else who draws the twenty-first is warned, whatever drew the others."""
+    yield
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
