@@ -63,17 +63,16 @@ def calibrate(
     """
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     asked, old = {*lengths} or {loaded.quarters}, _still_true(loaded)
+    scales = dict(old.scales) if old else {}
     # All scales of a par are of as many worlds: those of another number are found anew.
-    kept, anew = (old.scales, set[int]()) if old and old.worlds == worlds else ({}, {*(old.scales if old else ())})
-    scales = {}
-    for length in sorted(asked | anew):
+    outdated = {*scales} if old and old.worlds != worlds else set()
+    for length in sorted(asked | outdated):
         runs = run(
             loaded, REFERENCE, worlds, _SEED, quarters=length, workers=workers, executor=executor, progress=progress
         )
         whole(runs.about)
         scales[length] = _gain(length, runs)
-    everywhere = {**kept, **scales}
-    par = Par(VERSION, loaded.hash, worlds, everywhere, _kept_best(old, everywhere), REFERENCE.name)
+    par = Par(VERSION, loaded.hash, worlds, scales, _kept_best(old, scales), REFERENCE.name)
     if search is None:
         return par
     best, scaled = dict(par.best), replace(loaded, par=par)

@@ -18,8 +18,8 @@ from strategysim.report.term import Detail, Origin
 _HEADS = ("Filling posts", "Leaving the firm")
 _COUNTED = {
     "share": ("The weekly choice",), "experience": ("Experience",), "headcount": _HEADS,
-    "vacancies": ("Posts", *_HEADS),
-    "juniors": _HEADS, "middles": _HEADS, "seniors": _HEADS, "provocative_share": _HEADS,
+    "vacancies": ("Posts", *_HEADS), "juniors": _HEADS, "middles": _HEADS, "seniors": _HEADS,
+    "provocative_share": _HEADS,
     "ventures_developing": ("Finding and starting", "Gates"), "ventures_live": ("Gates",), "ignored": (),
 }  # fmt: skip
 
@@ -47,10 +47,10 @@ def equations_of(outcome: str) -> tuple[Equation, ...]:
 def trace(market: Market, outcomes: Iterable[str]) -> tuple[tuple[Detail, ...], tuple[Origin, ...]]:
     """Return where the equations of outcomes stand with their parameters, and the evidence that these rest on."""
     found = list(dict.fromkeys(equation for outcome in outcomes for equation in equations_of(outcome)))
-    used = set().union(*(equation.mentioned for equation in found)) if found else set()
-    names = [name for name in PARAMETERS if name in used]
     if not found:
         return (Detail("Equations", "none: it is counted"),), (origin(ASSUMPTION),)
+    used = set().union(*(equation.mentioned for equation in found))
+    names = [name for name in PARAMETERS if name in used]
     titles = ", ".join(f"'{equation.title}'" for equation in found)
     details = [Detail("Equations", f"{titles} in strategysim/model/EQUATIONS.md")]
     if names:

@@ -83,8 +83,7 @@ def costs_of(world: World, values: Mapping[str, float], given: Mapping[str, floa
         Dollars for a study that is ordered.
     """
     trial = _trial(world, values, given)
-    fresh = float((trial.state.experiments.running - world.state.experiments.running)[0, 0])
-    return Costs(_money(trial, values, fresh), _time(trial, values), _people(trial), study, refusal(world))
+    return Costs(_money(trial, values), _time(trial, values), _people(trial), study, refusal(world))
 
 
 def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]) -> World:
@@ -102,7 +101,8 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
         # January's budget follows from the year that has ended, so it is known before the plan is made.
         finance.allot(trial)
     wanted = np.floor(values["experiments"] + 0.5) * trial.signed[0]
-    s.experiments.running[0] = np.maximum(s.experiments.running[0], wanted)
+    s.experiments.started[0] = np.maximum(wanted - s.experiments.running[0], 0.0)
+    s.experiments.running[0] += s.experiments.started[0]
     ventures.begin(trial)
     s.ventures.developing[0] = ((s.ventures.stage[0] == CONCEPT) | (s.ventures.stage[0] == PILOT)).sum(axis=0)
     strategy.share_time(trial)
@@ -147,24 +147,21 @@ def _people(trial: World) -> Bar:
     return Bar("People", "people", tuple(Item(k, t, x * heads, x * heads) for k, t, x in rows), effective * heads)
 
 
-def _money(trial: World, values: Mapping[str, float], fresh: float) -> Bar:
+def _money(trial: World, values: Mapping[str, float]) -> Bar:
     s, firms = trial.state, trial.firms
     opening, p = float(firms.budget[0, 0]) / 4.0, trial.parameters
     debt = float(s.platforms.debt[0, 0] - firms.debt[0, 0])
     run = _first(p.finance.running) * opening * (1.0 + _first(p.finance.debt_cost) * debt)
     payroll = float(s.talent.payroll[0, 0])
     items = [Item("", "Running and pay", run + payroll, run + payroll)]
-    for lever, dollars in _levers(trial, values, opening, fresh).items():
+    for lever, dollars in _levers(trial, values, opening).items():
         items.append(Item(lever, LEVERS[lever].title, dollars, dollars))
     budget = float((s.finance.budget * (1.0 + trial.modifier("budget")))[0, 0]) / 4.0
     return Bar("Budget this quarter", "money", tuple(items), budget)
 
 
-def _levers(trial: World, values: Mapping[str, float], opening: float, fresh: float) -> dict[str, float]:
-    """Return what each headline costs in the quarter, dollars; new people are paid for half of it on average.
-
-    ``fresh`` experiments fill slots that are empty now.
-    """
+def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[str, float]:
+    """Return what each headline costs in the quarter, dollars; new people are paid for half of it on average."""
     p, s = trial.parameters, trial.state
     pay = float(s.talent.payroll[0, 0] / max(float(s.talent.headcount[0, 0]), 1.0))
     posts = (
@@ -173,7 +170,8 @@ def _levers(trial: World, values: Mapping[str, float], opening: float, fresh: fl
         / 100.0
         * float(trial.posts_signed[0, 0])
     )
-    running, starts = float(s.experiments.running[0, 0]), fresh + _replaced(trial, values)
+    running = float(s.experiments.running[0, 0])
+    starts = float(s.experiments.started[0, 0]) + _replaced(trial, values)
     support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
     return {
         "hiring": posts * pay * (_first(p.talent.hire_cost) + 0.5),
