@@ -86,7 +86,7 @@ def variants(scenario: Scenario, names: Sequence[str], points: Array) -> list[Sc
 
 
 def check_values(where: str, name: str, values: Iterable[float]) -> list[Problem]:
-    """Return what is wrong with values of a lever or a parameter: no numbers, or out of a lever's bounds."""
+    """Return what is wrong with values of a lever or a parameter: no numbers, or out of its bounds."""
     problems = []
     for value in values:
         if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not isfinite(value):
@@ -94,4 +94,6 @@ def check_values(where: str, name: str, values: Iterable[float]) -> list[Problem
         elif name in LEVERS and not LEVERS[name].low <= value <= LEVERS[name].high:
             message = f"must lie within {LEVERS[name].low:g} and {LEVERS[name].high:g}, not {value:g}"
             problems.append(Problem(where, None, name, message))
+        elif name in PARAMETERS and (refusal := PARAMETERS[name].refusal(float(value))):
+            problems.append(Problem(where, None, name, refusal))
     return problems

@@ -47,7 +47,14 @@ class Parameters:
     keep: Array = parameter("share", 0.24, 0.17, 0.34, is_="churn cut by the best digital service")
     answer: Array = parameter("share", 0.05, 0.02, 0.08, "V2", is_="churn cut where all complaints are answered")
     press: Array = parameter(
-        "index per year", 0.06, 0.03, 0.09, "D16", is_="growing pull of offers from outside", market=True
+        "index per year",
+        0.06,
+        0.03,
+        0.09,
+        "D16",
+        is_="growing pull of offers from outside",
+        market=True,
+        signed=True,
     )
     build: Array = parameter("share", 0.55, is_="share of what is shipped that needs closeness to marketing to count")
     standard: Array = parameter("per year", 0.26, 0.20, 0.33, is_="experience that the market's rising standard eats")

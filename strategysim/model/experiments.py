@@ -72,7 +72,9 @@ class Parameters:
     late: Array = parameter("weeks", 9.0, is_="time in which a slow winner shows")
     # Both are set so that of experiments that lose, looked at once a quarter, a third goes on for half a year where
     # killing is as harsh as it usually is (X18), and few do under full harshness (X20).
-    mild: Array = parameter("median wins", -0.27, source="X18", is_="estimate below which even the mildest stop")
+    mild: Array = parameter(
+        "median wins", -0.27, source="X18", is_="estimate below which even the mildest stop", signed=True
+    )
     harsh: Array = parameter("median wins", 0.25, source="X20", is_="how much higher the harshest set it")
     pause: Array = parameter("weeks", 1.2, is_="a squad's time that a review takes")
     harm: Array = parameter("share", 0.7, is_="harm of a loser that is shipped")

@@ -47,7 +47,9 @@ class Parameters:
     board_breach: Array = parameter("share", 0.05, is_="confidence lost by a breach")
     board_outage: Array = parameter("share", 0.015, is_="confidence lost by an outage")
     ratchet: Array = parameter("share", 0.5, is_="share of a surplus that the board expects from then on")
-    drift: Array = parameter("per quarter", 0.004, is_="decline that the board forgives, quarter by quarter")
+    drift: Array = parameter(
+        "per quarter", 0.004, is_="decline that the board forgives, quarter by quarter", signed=True
+    )
     floor: Array = parameter("share", 0.20, is_="confidence below which the board sets an ultimatum")
     demanded: Array = parameter("share", 0.32, is_="confidence that the ultimatum demands")
     runway_starts: Array = parameter(

@@ -39,7 +39,8 @@ class Range:
 class Parameter:
     """A declared parameter: ``subsystem.name``, unit, range with source, and its meaning in one sentence.
 
-    ``market`` says that it belongs to the market as a whole, and so is drawn in the shape (n,).
+    ``market`` says that it belongs to the market as a whole, and so is drawn in the shape (n,); ``signed`` that it
+    means something below zero too.
     """
 
     name: str
@@ -47,6 +48,11 @@ class Parameter:
     range: Range
     meaning: str
     market: bool = False
+    signed: bool = False
+
+    def refusal(self, value: float) -> str:
+        """Return why a value cannot be that of this parameter; empty if it can."""
+        return "" if value >= 0.0 or self.signed else f"must not be below zero, as {value:g} is"
 
 
 def parameter(
@@ -58,19 +64,26 @@ def parameter(
     *,
     is_: str,
     market: bool = False,
+    signed: bool = False,
 ) -> Any:
     """Declare one parameter as a dataclass field; without ``low`` and ``high`` it is certain.
 
     ``is_`` says what it is. A certain parameter is an array (). A drawn one is (firms, n), the same for all firms:
     arithmetic on arrays of one shape takes half the time of arithmetic that broadcasts. One of the ``market`` as a
-    whole meets arrays without firms and is (n,).
+    whole meets arrays without firms and is (n,). One that is not ``signed`` means nothing below zero.
     """
     low, high = central if low is None else low, central if high is None else high
     if not low <= central <= high:
         raise ValueError(f"{is_}: the central value {central} lies outside {low}–{high}")
     return field(
         default=central,
-        metadata={"unit": unit, "range": Range(central, low, high, source), "is": is_, "market": market},
+        metadata={
+            "unit": unit,
+            "range": Range(central, low, high, source),
+            "is": is_,
+            "market": market,
+            "signed": signed,
+        },
     )
 
 
@@ -79,7 +92,12 @@ def declared(subsystem: str, group: type) -> tuple[Parameter, ...]:
     """Return the parameters that a subsystem's dataclass declares, named ``subsystem.name``."""
     return tuple(
         Parameter(
-            f"{subsystem}.{f.name}", f.metadata["unit"], f.metadata["range"], f.metadata["is"], f.metadata["market"]
+            f"{subsystem}.{f.name}",
+            f.metadata["unit"],
+            f.metadata["range"],
+            f.metadata["is"],
+            f.metadata["market"],
+            f.metadata["signed"],
         )
         for f in fields(group)
     )

@@ -143,7 +143,7 @@ def _effects(document: Document, file: ScenarioFile) -> Iterator[Problem]:
 
 
 def _ranges(document: Document, file: ScenarioFile) -> Iterator[Problem]:
-    """A range is in order, belongs to a declared parameter and rests on a known source."""
+    """A range is in order, means something, belongs to a declared parameter and rests on a known source."""
     for name, row in file.parameters.items():
         path: KeyPath = ("parameters", name)
         if name not in PARAMETERS:
@@ -152,6 +152,8 @@ def _ranges(document: Document, file: ScenarioFile) -> Iterator[Problem]:
         if not low <= row.central <= high:
             message = f"must be in order: low {low:g}, central {row.central:g}, high {high:g}"
             yield document.problem(path, message)
+        if name in PARAMETERS and (refusal := PARAMETERS[name].refusal(low)):
+            yield document.problem(path, refusal)
         if row.source != ASSUMPTION and row.source not in SOURCES:
             message = f'unknown source "{row.source}"; without one, write assumption'
             yield document.problem((*path, "source"), message, nearest(row.source, [*SOURCES, ASSUMPTION]))

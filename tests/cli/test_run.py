@@ -192,6 +192,7 @@ def test_compare(command, tmp_path):
         (("run", "newspaper", "-p", "half", "--until", "scor=1"), "did you mean 'score'"),
         (("rerun", "nothing.csv"), "cannot be read"),
         (("run", "newspaper", "-p", "half", "--whole"), "needs --plot and --without"),
+        (("sweep", "newspaper", "--over", "customers.churn=-1,0.2"), "must not be below zero"),
         (("sweep", "newspaper", "--over", "trust=0.1", "--over", "trust=0.2"), "named twice"),
         (("sweep", "newspaper", "--over", "trust=0.1", "--out", "-"), "standard output"),
         (("response", "newspaper", "trst", "0.2"), "did you mean 'trust'"),

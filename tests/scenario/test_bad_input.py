@@ -90,6 +90,7 @@ MISTAKES = {
     "unknown parameter": Mistake(
         '"customers.churn"', '"customers.churm"', 'parameters.customers.churm', "unknown parameter", "customers.churn"
     ),
+    "range below zero": Mistake("low = 0.2", "low = -0.2", "parameters.customers.churn", "must not be below zero"),
     "range in disorder": Mistake("low = 0.2", "low = 0.35", "parameters.customers.churn", "in order"),
     "unknown source": Mistake(
         "high = 0.4 }", 'high = 0.4, source = "C99" }', "parameters.customers.churn.source", "unknown source"
