@@ -22,7 +22,7 @@ def explain(
     as_json: options.AsJson = False,
     no_measure: Annotated[bool, typer.Option("--no-measure", help="Do not play to see what it touches.")] = False,
 ) -> None:
-    """Explain a term: a lever, outcome, parameter, cause, loop, robot, source, or a word of the game.
+    """Explain a term: a lever, outcome, parameter, cause, loop, company, venture, robot, source, or a word.
 
     What it touches is measured: the model is played at the low and at the high end in the same luck. Without a term,
     all are listed by kind.

@@ -146,6 +146,5 @@ def show_advisers(console: Console, game: Game) -> None:
         if one.blind_spot:
             console.say(f"Does not see: {one.blind_spot}.", "    ", "    ")
         for claim in one.weighed:
-            verdict = "stood up" if claim.held else "rests on weak evidence"
-            console.say(f"Said a year ago or earlier, and {verdict}: “{claim.text}”", "    ", "    ")
+            console.say(f"Said a year ago or earlier, and {claim.verdict}: “{claim.text}”", "    ", "    ")
     console.say("They mean well, and each has an interest. Not everything that they say is true.")

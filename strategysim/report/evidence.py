@@ -9,6 +9,7 @@ from strategysim.model.market import Market
 from strategysim.model.parameters import ASSUMPTION, Range
 from strategysim.model.sources import SOURCES
 from strategysim.report.term import Detail, Origin, Term
+from strategysim.scenario import Scenario
 
 
 def range_of(market: Market, parameter: str) -> Range:
@@ -22,17 +23,23 @@ def origin(key: str) -> Origin:
     return Origin(key, source.fact, source.citation, source.confidence) if source else Origin(ASSUMPTION)
 
 
+def origins(keys: Iterable[str]) -> tuple[Origin, ...]:
+    """Return what stands behind some keys: sources in order, and then assumptions."""
+    ordered = sorted(set(keys), key=lambda key: (key == ASSUMPTION, key[:1], len(key), key))
+    return tuple(origin(key) for key in ordered)
+
+
 def origins_of(market: Market, parameters: Iterable[str]) -> tuple[Origin, ...]:
-    """Return all that some parameters rest on in a market: sources by key, and then assumptions."""
-    keys = dict.fromkeys(range_of(market, name).source for name in parameters)
-    return tuple(origin(key) for key in sorted(keys, key=lambda key: (key == ASSUMPTION, key[:1], len(key), key)))
+    """Return all that some parameters rest on in a market."""
+    return origins(range_of(market, name).source for name in parameters)
 
 
-def source_terms(market: Market) -> Iterator[Term]:
-    """Yield every source with the parameters that lean on it in a market."""
+def source_terms(scenario: Scenario) -> Iterator[Term]:
+    """Yield every source with the parameters and the figures that lean on it in a scenario."""
     for key, source in SOURCES.items():
-        users = tuple(name for name in PARAMETERS if range_of(market, name).source == key)
-        used = ", ".join(users) if users else "no parameter here; it is background"
+        users = tuple(name for name in PARAMETERS if range_of(scenario.market, name).source == key)
+        figures = tuple(place for place, keys in scenario.sources.items() if key in keys)
+        used = ", ".join((*users, *figures)) or "no parameter and no figure here; it is background"
         details = (
             Detail("Can be read at", source.citation),
             Detail("Confidence", source.confidence),

@@ -11,6 +11,7 @@ from strategysim.errors import InputError, Problem, nearest
 from strategysim.report.causes import cause_terms, causes_of
 from strategysim.report.declared import lever_terms, loop_terms, parameter_terms
 from strategysim.report.evidence import source_terms
+from strategysim.report.figures import company_terms, venture_terms
 from strategysim.report.outcomes import outcome_terms, visibility_terms
 from strategysim.report.robots import robot_terms
 from strategysim.report.stages import stage_terms
@@ -97,10 +98,12 @@ def _terms(scenario: Scenario) -> Iterator[Term]:
     yield from parameter_terms(market)
     yield from cause_terms(market, causes)
     yield from loop_terms()
+    yield from company_terms(scenario)
+    yield from venture_terms(scenario)
     yield from stage_terms()
     yield from visibility_terms()
     yield from robot_terms(market)
-    yield from source_terms(market)
+    yield from source_terms(scenario)
     yield from word_terms(scenario)
 
 

@@ -86,7 +86,8 @@ MEANINGS: dict[str, str] = {
     "runway": "Weeks until the cash is gone, if every quarter loses as much as the last one did without one-off "
     "losses; 520, the longest game, where nothing is lost. While it is short the board signs nothing new.",
     "failed": "1 once the cash has run out, else 0; the mean of many worlds is the share of firms that failed.",
-    "budget": "What IT may spend this year; set each January from revenue, influence and the board's confidence.",
+    "budget": "What IT may spend this year; set each January from revenue, influence and the board's confidence. What "
+    "an answer or an event adds or takes for a time comes on top; the bar of money beside the plan counts it.",
     "overspend": "How far IT spent more than its budget; it is really spent, and costs the board's confidence; in an "
     "ultimatum nothing new is signed the quarter after.",
     "influence": "How much the CIO's word counts; closeness and credited results earn it, and it earns budget.",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "lever", "outcome", "parameter", "cause", "loop", "stage", "visibility", "robot", "source", "word"
+    "lever", "outcome", "parameter", "cause", "loop", "company", "venture", "stage", "visibility", "robot", "source",
+    "word"
 ]  # fmt: skip
 
 

@@ -23,6 +23,9 @@ _COUNTED = {
     "ventures_developing": ("Finding and starting", "Gates"), "ventures_live": ("Gates",), "ignored": (),
 }  # fmt: skip
 
+# What plays a venture card.
+VENTURES = ("Finding and starting", "Work and overrun", "Gates", "Demand and sales")
+
 
 @cache
 def _documented() -> dict[str, Equation]:
@@ -46,13 +49,17 @@ def equations_of(outcome: str) -> tuple[Equation, ...]:
 
 def trace(market: Market, outcomes: Iterable[str]) -> tuple[tuple[Detail, ...], tuple[Origin, ...]]:
     """Return where the equations of outcomes stand with their parameters, and the evidence that these rest on."""
-    found = list(dict.fromkeys(equation for outcome in outcomes for equation in equations_of(outcome)))
-    if not found:
-        return (Detail("Equations", "none: it is counted"),), (origin(ASSUMPTION),)
+    found = dict.fromkeys(equation.title for outcome in outcomes for equation in equations_of(outcome))
+    return told(market, found) if found else ((Detail("Equations", "none: it is counted"),), (origin(ASSUMPTION),))
+
+
+def told(market: Market, titles: Iterable[str]) -> tuple[tuple[Detail, ...], tuple[Origin, ...]]:
+    """Return where equations stand with their parameters, and the evidence that these rest on."""
+    found = [_documented()[title] for title in titles]
     used = set().union(*(equation.mentioned for equation in found))
     names = [name for name in PARAMETERS if name in used]
-    titles = ", ".join(f"'{equation.title}'" for equation in found)
-    details = [Detail("Equations", f"{titles} in strategysim/model/EQUATIONS.md")]
+    listed = ", ".join(f"'{equation.title}'" for equation in found)
+    details = [Detail("Equations", f"{listed} in strategysim/model/EQUATIONS.md")]
     if names:
         details.append(Detail("Parameters in them", ", ".join(_with_source(market, name) for name in names)))
     return tuple(details), origins_of(market, names)

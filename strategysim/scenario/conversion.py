@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from strategysim.model import market
 from strategysim.model.parameters import Range
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def hash_of(file: schema.ScenarioFile) -> str:
     """Return SHA-256, in hexadecimal digits, over the values of a scenario."""
     # Where values come from and what is made of them makes no difference, nor do locks that are not there.
-    left_out = {"base", "family"} | ({"unlock"} if not file.unlock else set())
+    left_out: dict[str, Any] = dict.fromkeys(("base", "family", "sources", *(() if file.unlock else ("unlock",))), True)
+    left_out["cast"] = {"__all__": {"claims": {"__all__": {"sources"}}}}
     values = json.dumps(file.model_dump(mode="json", exclude=left_out), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(values.encode()).hexdigest()
 
@@ -52,7 +53,7 @@ def cast_of(file: schema.ScenarioFile) -> tuple[Adviser, ...]:
             role=row.role,
             interest=row.interest,
             blind_spot=row.blind_spot,
-            claims=tuple(Claim(claim.text, claim.weak) for claim in row.claims),
+            claims=tuple(Claim(claim.text, claim.weak, claim.sources) for claim in row.claims),
         )
         for row in file.cast
     )

@@ -37,7 +37,8 @@ def member_of(file: ScenarioFile, family: FamilyRow, seed: int) -> Row:
     seed
         The class seed, from 0.
     """
-    luck, values = _Draws(seed), file.model_dump(mode="python", exclude={"family", "base"})
+    # A figure that was moved is nobody's finding any more.
+    luck, values = _Draws(seed), file.model_dump(mode="python", exclude={"family", "base", "sources"})
     for deck in ("ideas", "ventures", "shocks"):
         values[deck] = _part(luck, deck, values[deck], getattr(family, deck), family.always)
     values["ventures"] = [_venture(luck, row, family.figures) for row in values["ventures"]]

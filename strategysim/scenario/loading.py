@@ -167,6 +167,7 @@ def _read(path: Path, changes: Mapping[str, Any], member: int | None) -> Scenari
         briefing=_text(path.with_name("briefing.md")) if own_folder else "",
         teaching=_text(path.with_name("teaching.md")) if own_folder else "",
         main_outcome=file.main_outcome,
+        sources=file.sources,
         par=par,
         source="" if changes else f"{source}{sign}",
         family=name if member is not None else "",

@@ -15,6 +15,7 @@ from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.parameters import ASSUMPTION
 from strategysim.model.sources import SOURCES
 from strategysim.policies.robots import ROBOTS
+from strategysim.scenario.figures import places
 from strategysim.scenario.schema import (
     ChoiceRow,
     CompanyRow,
@@ -34,6 +35,7 @@ def broken_rules(document: Document, file: ScenarioFile) -> list[Problem]:
     """Return what is wrong with a file whose values hold by themselves."""
     rules = (
         _names, _postures, _revenues, _windows, _triggers, _defaults, _effects, _ranges, _studies, _unlocks, _family,
+        _figures, _claims,
     )  # fmt: skip
     return [problem for rule in rules for problem in rule(document, file)]
 
@@ -157,6 +159,33 @@ def _ranges(document: Document, file: ScenarioFile) -> Iterator[Problem]:
         if row.source != ASSUMPTION and row.source not in SOURCES:
             message = f'unknown source "{row.source}"; without one, write assumption'
             yield document.problem((*path, "source"), message, nearest(row.source, [*SOURCES, ASSUMPTION]))
+
+
+def _figures(document: Document, file: ScenarioFile) -> Iterator[Problem]:
+    """A source is given for a figure that is there."""
+    known = list(places(file))
+    # A section with a mistake of its own has no figures to compare with.
+    damaged = {name for name in ("company", "ventures") if document.values.get(name) and not getattr(file, name, None)}
+    for place, keys in file.sources.items():
+        path: KeyPath = ("sources", place)
+        # What a base says of an entry that this file has left out is of no use, and no mistake of this file's author.
+        inherited = path not in document.lines
+        if place not in known and place.partition(".")[0] not in damaged and not inherited:
+            yield document.problem(path, "no such figure of the company or of a venture", nearest(place, known))
+        yield from _unknown_sources(document, path, keys)
+
+
+def _claims(document: Document, file: ScenarioFile) -> Iterator[Problem]:
+    """A claim rests on known sources."""
+    for place, adviser in enumerate(file.cast):
+        for number, claim in enumerate(adviser.claims):
+            yield from _unknown_sources(document, ("cast", place, "claims", number, "sources"), claim.sources)
+
+
+def _unknown_sources(document: Document, path: KeyPath, keys: Iterable[str]) -> Iterator[Problem]:
+    for place, key in enumerate(keys):
+        if key not in SOURCES:
+            yield document.problem((*path, place), f'unknown source "{key}"', nearest(key, SOURCES))
 
 
 def _studies(document: Document, file: ScenarioFile) -> Iterator[Problem]:

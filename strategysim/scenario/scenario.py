@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ UNCALIBRATED_SHARE = 0.10
 
 @dataclass(frozen=True)
 class Claim:
-    """Something an adviser says in the game; ``weak`` if the evidence for it is popular but thin."""
+    """Something an adviser says in the game; ``weak`` if the evidence for it is popular but thin.
+
+    ``sources`` are the keys of that evidence, and of what speaks against it.
+    """
 
     text: str
     weak: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,9 @@ class Scenario:
         The outcome on which the player states an expectation each quarter.
     hash
         SHA-256 over the validated values of the file. Comments, order of keys, briefing and par do not change it.
+    sources
+        Keys of the evidence for figures of the company and of ventures, by the figure's place in the file
+        (``company.it_staff``); a figure without any is an assumption.
     par
         What a score is measured with, if the scenario was calibrated.
     source
@@ -74,6 +81,7 @@ class Scenario:
     briefing: str = ""
     teaching: str = ""
     main_outcome: MainOutcome = "wins"
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     par: Par | None = None
     source: str = ""
     family: str = ""

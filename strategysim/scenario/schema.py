@@ -229,6 +229,7 @@ class ClaimRow(Table):
 
     text: Text = Field(description="What is said.")
     weak: bool = Field(False, description="Whether the evidence for it is popular but thin.")
+    sources: tuple[str, ...] = Field((), max_length=4, description="Keys of the evidence for it, or against it.")
 
 
 class AdviserRow(Table):
@@ -283,6 +284,10 @@ class ScenarioFile(Table):
     studies: tuple[StudyRow, ...] = Field((), max_length=12, description="Studies that can be bought.")
     cast: tuple[AdviserRow, ...] = Field((), max_length=8, description="The advisers.")
     parameters: dict[str, RangeRow] = Field(default_factory=dict, description="Ranges by subsystem.name.")
+    sources: dict[str, Annotated[tuple[str, ...], _enough(1)]] = Field(
+        default_factory=dict,
+        description="Keys of the evidence for a figure of the company or of a venture, such as company.it_staff.",
+    )
     main_outcome: Literal["wins", "attraction", "revenue"] = Field(
         "wins", description="What the player states an expectation on."
     )

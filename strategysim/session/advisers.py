@@ -13,10 +13,17 @@ _YEAR = 4
 
 @dataclass(frozen=True)
 class Weighed:
-    """A claim that was made at least a year ago, and whether evidence bears it out."""
+    """A claim that was made at least a year ago, whether evidence bears it out, and the keys of that evidence."""
 
     text: str
     held: bool
+    sources: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        """What has become of it, in words that name the evidence."""
+        behind = f" ({', '.join(self.sources)})" if self.sources else ""
+        return ("stood up" if self.held else "rests on weak evidence") + behind
 
 
 @dataclass(frozen=True)
@@ -53,5 +60,5 @@ def _advice(adviser: Adviser, quarter: int) -> Advice:
     old = claims[: max(quarter - _YEAR, 0)]
     return Advice(
         adviser.name, adviser.role, adviser.interest, adviser.blind_spot if quarter > _YEAR else "", says,
-        tuple(Weighed(claim.text, not claim.weak) for claim in old),
+        tuple(Weighed(claim.text, not claim.weak, claim.sources) for claim in old),
     )  # fmt: skip

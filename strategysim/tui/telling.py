@@ -63,8 +63,8 @@ def counsel_lines(game: Game) -> Content:
         lines += [line(("Does not see: ", MUTED), one.blind_spot)] if one.blind_spot else []
         lines += [f"“{one.says}”"] if one.says else []
         for claim in one.weighed:
-            verdict = ("✓ stood up", GOOD) if claim.held else ("✗ rests on weak evidence", BAD)
-            lines.append(line(verdict, (f": “{claim.text}”", MUTED)))
+            mark, style = ("✓", GOOD) if claim.held else ("✗", BAD)
+            lines.append(line((f"{mark} {claim.verdict}", style), (f": “{claim.text}”", MUTED)))
         lines.append("")
     return page(lines)
 

@@ -81,6 +81,26 @@ def test_a_source_names_who_leans_on_it(one):
     assert "parameter:experiments.win_fresh" in one("X1").related
 
 
+def test_figures_of_the_company_and_of_cards_lead_to_their_evidence(one):
+    """A figure on the screen stands beside the key of its evidence, and the source names the figure."""
+    company, library = one("company:evening-post"), one("picture-library")
+    assert "55 people in IT (H25)" in details(company)["Size"]
+    assert "25 shadow share (A1)" in details(company)["State, 0 to 100"]
+    ways = " ".join(details(library).values())
+    assert "$1.6M to develop (D9)" in ways
+    assert "75.0% that it works;" in ways
+    assert "'Gates'" in details(library)["Equations"]
+    assert {source.key for source in library.sources} == {"D9", "D10", "X16", ASSUMPTION}
+    assert "ventures.picture-library.own-hands.cost" in details(one("D9"))["Leaned on by"]
+
+
+def test_of_rivals_only_what_is_published_is_told(one):
+    """A rival has its size and lines, and nothing of its books."""
+    courier = one("company:courier")
+    assert all("in cash" not in text and "closeness" not in text for text in details(courier).values())
+    assert any(address.startswith("robot:") for address in courier.related)
+
+
 def test_levers_and_outcomes_point_at_each_other(one):
     """A lever says what it costs, where it shows first and what follows it; the outcome names the lever."""
     hiring = details(one("lever:hiring"))
@@ -154,7 +174,7 @@ def test_words_say_what_they_come_to_here(one):
         ("leaver:trust", "no kind of term 'leaver'.*did you mean 'lever'"),
         ("wordofmoth", "did you mean 'word of mouth'"),
         ("lock_tech", "security.lock_technical"),
-        ("courier", "did you mean 'Courier Newspapers'"),
+        ("couriers", "did you mean 'courier'"),
         ("", "no such term"),
     ],
 )

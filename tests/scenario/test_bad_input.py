@@ -95,6 +95,26 @@ MISTAKES = {
     "unknown source": Mistake(
         "high = 0.4 }", 'high = 0.4, source = "C99" }', "parameters.customers.churn.source", "unknown source"
     ),
+    "source of nothing": Mistake(
+        END, END + '[sources]\n"company.it_staf" = ["H25"]\n', "sources.company.it_staf", "no such figure",
+        "company.it_staff",
+    ),
+    "source of a wrong venture": Mistake(
+        END, END + '[sources]\n"ventures.workshop.smal.cost" = ["D9"]\n', "sources.ventures.workshop.smal.cost",
+        "no such figure", "ventures.workshop.small.cost",
+    ),
+    "figure from nowhere": Mistake(
+        END, END + '[sources]\n"company.it_staff" = ["H255"]\n', "sources.company.it_staff[0]", "unknown source", "H25"
+    ),
+    "figure without a source": Mistake(
+        END, END + '[sources]\n"company.it_staff" = []\n', "sources.company.it_staff", "at least 1 entry"
+    ),
+    "claim from nowhere": Mistake(
+        END,
+        END + '[[cast]]\nname = "A"\nrole = "B"\ninterest = "C"\nblind_spot = "D"\n'
+        'claims = [{ text = "E", sources = ["X99"] }]\n',
+        "cast[0].claims[0].sources[0]", "unknown source",
+    ),
     "study of nothing": Mistake(
         '"customers.digital_mid"', '"customers.digital_mit"', "studies[0].parameter", "unknown", "customers.digital_mid"
     ),

@@ -73,6 +73,18 @@ def test_hash_is_of_values_only(smallest, write):
     assert len(plain) == 64
 
 
+def test_where_a_figure_comes_from_leaves_the_hash(smallest, write):
+    """Sources of figures and claims are read, and change nothing that was played."""
+    cast = '[[cast]]\nname = "A"\nrole = "B"\ninterest = "C"\nblind_spot = "D"\nclaims = [{{ text = "E"{} }}]\n'
+    plain = load_scenario(write(smallest + cast.format("")))
+    told = load_scenario(
+        write(smallest + cast.format(', sources = ["X1"]') + '[sources]\n"company.it_staff" = ["H25", "H27"]\n')
+    )
+    assert dict(told.sources) == {"company.it_staff": ("H25", "H27")}
+    assert told.cast[0].claims[0].sources == ("X1",)
+    assert told.hash == plain.hash
+
+
 def test_hash_of_defaults_written_out_is_the_same(smallest, write):
     """Writing a default out changes nothing."""
     assert load_scenario(write("quarters = 16\n" + smallest)).hash == load_scenario(write(smallest)).hash

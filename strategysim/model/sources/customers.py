@@ -26,6 +26,9 @@ CUSTOMERS: dict[str, Source] = collected(
     ("C13", "high", "S10", "Retail bank customers who leave: 10 to 18 % a year, 20 to 25 % in the first year."),
     ("C15", "low", "S13", "Business customers of a distributor who leave: about 9 % a year, from 5 to 15 %."),
     ("C18", "high", "S05", "One percent more retention raises the value of a firm by 3 to 7 % (five firms)."),
+    ("C19", "low", "S06 S07",
+     "Said to be found: five points more retention raise profit by 25 to 85 %; refuted, since it was a calculation and "
+     "no observation."),
     ("C21", "med", "S08",
      "Digital maturity and revenue efficiency against the industry: +9 % for masters, -4 % for beginners (391 "
      "firms)."),

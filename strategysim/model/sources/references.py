@@ -25,6 +25,11 @@ REFERENCES: dict[str, str] = {
         "Gupta, Lehmann and Stuart, Valuing Customers: id.scribd.com/document/212074341/6-Valuing-Customers-Gupta "
         "and www8.gsb.columbia.edu/researcharchive/articles/373"
     ),
+    "S06": (
+        "Baines and others, Marketing, on Reichheld and Sasser's figures: learninglink.oup.com/access/content/"
+        "marketing-5e-student-resources/baines5e-chapter-15-2-research-insights"
+    ),
+    "S07": "Sharp, Loyalty myths: marketingscience.info/loyalty-myths/",
     "S08": (
         "Westerman and others, Leading Digital (Capgemini and MIT): capgemini.com/fi-en/news/global-study-reveals-th"
         "at-the-most-digitally-mature-companies-are-26-percent-more-profitable-than-their-industry-competitors/ and "

@@ -35,10 +35,11 @@ back.
 
 Ventures are cards. They are found by ideas and closeness to marketing; lever 3 gives them money; a gate ends what does
 not look good. Each can be done in several ways: Enter chooses the way that is marked, X stops the venture. 'works' is
-how likely it is to work at all."""
+how likely it is to work at all; I says where such a figure comes from and what plays it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("K", "by_hand('keep')", "Keep", key_display="K"),
         Binding("X", "by_hand('kill')", "Kill/stop", key_display="X"),
+        Binding("i", "explain", "Explain"),
         *PAGING,
     ]
 
@@ -114,6 +115,14 @@ how likely it is to work at all."""
             self._decide(name, what)
         else:
             self.app.tell("Experiments are kept or killed, ventures are stopped; mark an experiment for that.")
+
+    def action_explain(self) -> None:
+        """Explain the card that is marked."""
+        name, _, variant = self.query_one(Menu).marked.partition("/")
+        if variant:
+            self.app.explain([name.replace("ventures.", "venture:", 1)])
+        else:
+            self.app.tell("Ventures are explained; mark a way to do one for that.")
 
 
 def _slot(slot: Slot, order: str, width: int, beside: bool) -> Content:
