@@ -42,3 +42,17 @@ def test_titles_are_whole_in_text():
     assert all(any(slot.title in line for line in lines) for slot in SLOTS)
     assert all(len(line) < 80 for line in lines)
     assert next(line for line in lines if "strong" in line).startswith("  2     A short one ")
+
+
+def test_a_card_is_explained():
+    """Behind i stands where the figures of the marked card come from; an experiment has no card to explain."""
+
+    async def steps(pilot):
+        await pilot.press("escape", "escape", "escape", "3")
+        await reads(pilot, "A dealer digitises")
+        await pilot.press("i")
+        await reads(pilot, "Ventures are explained")
+        await pilot.press("end", "i")
+        await reads(pilot, "to develop; ")
+
+    drive(steps, game_after(1), SIZES[0])

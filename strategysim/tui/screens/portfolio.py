@@ -35,22 +35,18 @@ back.
 
 Ventures are cards. They are found by ideas and closeness to marketing; lever 3 gives them money; a gate ends what does
 not look good. Each can be done in several ways: Enter chooses the way that is marked, X stops the venture. 'works' is
-how likely it is to work at all; I says where such a figure comes from and what plays it."""
+how likely it is to work at all; i says where such a figure comes from and what plays it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("K", "by_hand('keep')", "Keep", key_display="K"),
         Binding("X", "by_hand('kill')", "Kill/stop", key_display="X"),
-        Binding("i", "explain", "Explain"),
+        Binding("i", "explain", "Explain the card", show=False),
         *PAGING,
     ]
 
     def body(self) -> ComposeResult:
         """Lay out the list."""
         with VerticalScroll(classes="reading", can_focus=False):
-            yield Sheet(
-                line(
-                    ("Evidence: 1.0 is a typical winner. ", MUTED), ("K keeps, X kills or stops, Enter chooses.", MUTED)
-                )
-            )
+            yield Sheet(line(("1.0 is a typical winner. K keeps, X kills or stops, Enter chooses, i explains.", MUTED)))
             yield Menu(id="portfolio")
 
     def on_mount(self) -> None:
