@@ -94,11 +94,13 @@ class ReplayError(SaveError):
     """A saved game is played differently now; it can go on all the same, if that is accepted."""
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that `word` was probably meant to be, or None if none is near.
+def nearest(word: object, choices: Iterable[str]) -> str | None:
+    """Return the choice that `word` was probably meant to be, or None if none is near or it is no text.
 
     Case, hyphens and spaces do not count as differences.
     """
+    if not isinstance(word, str):
+        return None
     by_form = {_form(choice): choice for choice in choices}
     matches = get_close_matches(_form(word), by_form, n=1, cutoff=0.6)
     return by_form[matches[0]] if matches else None

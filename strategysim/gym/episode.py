@@ -11,7 +11,7 @@ import numpy as np
 from strategysim.errors import InputError, Problem
 from strategysim.gym.actions import Actions, actions_on
 from strategysim.gym.sight import Seen, Sight, sight_of
-from strategysim.lab.checking import wrong_with
+from strategysim.lab.checking import loops, wrong_with
 from strategysim.lab.chunk import Setup
 from strategysim.lab.inputs import AnyScenario, as_scenario, no_choice
 from strategysim.lab.scores import Scorecard, last_of, score, scorecard
@@ -59,8 +59,8 @@ def setting_of(
     fixed, wrong = _held(hold, actions, loaded)
     problems += wrong
     problems += no_choice("environment", "reward", reward, get_args(Reward))
-    setup = Setup(loaded.market, 0, length, parameters=parameters, without=tuple(without))
-    problems += wrong_with(setup, without)
+    setup = Setup(loaded.market, 0, length, parameters=parameters, without=loops(without))
+    problems += wrong_with(setup)
     if problems:
         raise InputError(problems)
     sight = sight_of(loaded.market, actions)

@@ -14,12 +14,13 @@ import numpy as np
 
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
+from strategysim.lab.checking import loops
 from strategysim.lab.chunk import Setup
 from strategysim.lab.claims import CLAIMS, Claim
 from strategysim.lab.courses import Read, courses, of_player, refuse
 from strategysim.lab.escalation import Followed
 from strategysim.lab.exceptions import EFFECTS, declared, notes
-from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
+from strategysim.lab.inputs import AnyScenario, as_scenario, one_policy
 from strategysim.lab.job import about_of
 from strategysim.lab.labels import rests_on
 from strategysim.lab.progress import Report, reporter
@@ -177,11 +178,12 @@ def audit(
         If anything that was given is wrong.
     """
     loaded = as_scenario(scenario)
-    (base,) = named_policies(policy)
+    base = one_policy(policy)
+    market, longest = replace(loaded.market, unlock={}), max(claim.quarters for claim in CLAIMS)
+    setup = Setup(market, seed, longest, False, parameters=parameters, without=loops(without))
+    asked_for = longest if quarters is None else quarters
+    refuse("audit", setup, replications=(replications, 2, 2**20), quarters=(asked_for, _YEAR, 40))
     lengths = [claim.quarters if quarters is None else quarters for claim in CLAIMS]
-    market = replace(loaded.market, unlock={})
-    setup = Setup(market, seed, max(lengths), False, parameters=parameters, without=tuple(without))
-    refuse("audit", setup, replications=(replications, 2, 2**20), quarters=(min(lengths), _YEAR, 40))
     report, effects = reporter(progress), dict[str, Effect]()
     for length in sorted(set(lengths)):
         some = [claim for claim, its in zip(CLAIMS, lengths, strict=True) if its == length]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from strategysim.lab.checking import check, check_memory
+from strategysim.lab.checking import check, check_memory, loops
 from strategysim.lab.chunk import Setup
 from strategysim.lab.how import Folder
 from strategysim.lab.inputs import AnyScenario, Policies, as_scenario, named_policies
@@ -70,8 +70,8 @@ def run(
     """
     loaded, chosen = as_scenario(scenario), named_policies(policies)
     length = loaded.quarters if quarters is None else quarters
-    setup = Setup(loaded.market, seed, length, score, record, parameters, tuple(without))
-    check(setup, replications, workers, without, until)
+    setup = Setup(loaded.market, seed, length, score, record, parameters, loops(without))
+    check(setup, replications, workers, until)
     if store is None:
         check_memory(setup, len(chosen), replications)
     runs = Job(loaded, setup, chosen, reporter(progress), workers, executor, store).runs(replications, until)

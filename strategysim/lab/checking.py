@@ -7,7 +7,7 @@ from typing import get_args
 
 from strategysim.errors import InputError, Problem, nearest
 from strategysim.lab.chunk import Setup
-from strategysim.lab.inputs import no_choice, out_of_range
+from strategysim.lab.inputs import list_of, no_choice, out_of_range
 from strategysim.lab.precision import Precision
 from strategysim.lab.progress import note
 from strategysim.model.catalogue import LOOPS
@@ -20,7 +20,18 @@ _MUCH_MEMORY = 1e9
 _RECORDS = ("own", "all")
 
 
-def check(setup: Setup, replications: int, workers: int | None, without: object, until: object) -> None:
+def loops(without: object) -> tuple[str, ...]:
+    """Return the loops that are to be cut, as they were given.
+
+    Raises
+    ------
+    InputError
+        If it is no list.
+    """
+    return tuple(list_of(without, "run", "without", "loops"))
+
+
+def check(setup: Setup, replications: int, workers: int | None, until: object) -> None:
     """Refuse numbers out of range, words that mean nothing, and a rival's robot that does not exist.
 
     Raises
@@ -29,7 +40,7 @@ def check(setup: Setup, replications: int, workers: int | None, without: object,
         Lists everything that is wrong.
     """
     whole = {"replications": (replications, 1, _MOST), "workers": (1 if workers is None else workers, 1, 1024)}
-    problems = out_of_range("run", whole) + wrong_with(setup, without)
+    problems = out_of_range("run", whole) + wrong_with(setup)
     if until is not None:
         problems += _precision(until, setup)
     if problems:
@@ -37,18 +48,16 @@ def check(setup: Setup, replications: int, workers: int | None, without: object,
     Seats(setup.market)
 
 
-def wrong_with(setup: Setup, without: object) -> list[Problem]:
-    """Return what is wrong with what all parts of a run have in common; ``without`` is as it was given."""
+def wrong_with(setup: Setup) -> list[Problem]:
+    """Return what is wrong with what all parts of a run have in common."""
     problems = out_of_range("run", {"seed": (setup.seed, 0, 2**63 - 1), "quarters": (setup.quarters, 1, 40)})
     problems += no_choice("run", "record", setup.record, _RECORDS)
     problems += no_choice("run", "parameters", setup.parameters, get_args(Mode))
-    if isinstance(without, str):
-        return [*problems, Problem("run", None, "without", "must be a list of loops")]
     return problems + [problem for name in setup.without for problem in _loop(name)]
 
 
 def _loop(name: object) -> list[Problem]:
-    if name in LOOPS:
+    if isinstance(name, str) and name in LOOPS:
         return []
     message = f"no such loop: {name}; there are {', '.join(LOOPS)}"
     return [Problem("run", None, "without", message, nearest(str(name), LOOPS))]

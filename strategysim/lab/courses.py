@@ -89,5 +89,5 @@ def refuse(where: str, setup: Setup, **whole: tuple[int, int, int]) -> None:
     InputError
         Lists all of it.
     """
-    if problems := out_of_range(where, whole) + wrong_with(setup, setup.without):
+    if problems := out_of_range(where, whole) + wrong_with(setup):
         raise InputError(problems)

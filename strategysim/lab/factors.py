@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from strategysim.errors import InputError, Problem, nearest
+from strategysim.lab.inputs import list_of
 from strategysim.lab.variants import check_names, check_values
 from strategysim.model.arrays import Array
 from strategysim.model.catalogue import PARAMETERS
@@ -71,12 +72,12 @@ def factors_of(where: str, scenario: Scenario, over: Over, words: Sequence[str] 
     """
     if isinstance(over, str):
         return _by_word(where, scenario.market, over, words)
-    if not over:
+    if not (names := list_of(over, where, "over", "levers or parameters")):
         raise InputError(Problem(where, None, "over", "must name levers or parameters"))
-    check_names(where, over, scenario)
+    check_names(where, names, scenario)
     if isinstance(over, Mapping):
         return _by_range(where, over)
-    return _by_name(where, scenario.market, over)
+    return _by_name(where, scenario.market, names)
 
 
 def _by_word(where: str, market: Market, word: str, words: Sequence[str]) -> list[Factor]:

@@ -18,6 +18,7 @@ from strategysim.lab.tables import DamageError, Header
 from strategysim.model.arrays import Array
 from strategysim.model.observation import Mask
 from strategysim.model.outcomes import OUTCOMES
+from strategysim.paths import path_text
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -33,7 +34,7 @@ def load_runs(path: str | os.PathLike[str]) -> Runs:
     InputError
         If the file is missing, damaged, or something else.
     """
-    place = os.fspath(path)
+    place = path_text(path, "file")
     header, frame = tables.read(place)
     if "about" not in header:
         raise InputError(Problem(place, message="this is not a file of runs saved by strategysim"))

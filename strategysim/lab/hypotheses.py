@@ -101,8 +101,7 @@ class Hypotheses(Result):
         InputError
             If there is no such experiment.
         """
-        if problems := no_choice("verdicts", "experiment", experiment, EXPERIMENTS):
-            raise InputError(problems)
+        _refuse_unless_played(experiment)
         table = self.frame()
         one = table[(table["experiment"] == experiment) & (table["outcome"] == self.outcome)]
         return one.drop(columns=["scenario", "experiment", "outcome"]).set_index("lever")
@@ -116,7 +115,13 @@ class Hypotheses(Result):
         """Return one experiment's table as texts, the heading first: means with half their 95 % intervals, verdict.
 
         A verdict beside the full advice has an asterisk where it is that of a declared exception.
+
+        Raises
+        ------
+        InputError
+            If there is no such experiment.
         """
+        _refuse_unless_played(experiment)
         e = EXPERIMENTS.index(experiment)
         rows = [["lever", "left at", "advised", *map(plots.title_of, self.outcomes), "verdict"]]
         for k, lever in enumerate(self.levers):
@@ -193,6 +198,11 @@ class Hypotheses(Result):
     def __repr__(self) -> str:
         about = self.about
         return f"<Hypotheses of {about.scenario} by {self.outcome}: {about.replications} worlds, seed {about.seed}>"
+
+
+def _refuse_unless_played(experiment: object) -> None:
+    if problems := no_choice("hypotheses", "experiment", experiment, EXPERIMENTS):
+        raise InputError(problems)
 
 
 def _good(outcome: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from strategysim.errors import PolicyError, Problem, nearest
+from strategysim.errors import InputError, PolicyError, Problem, nearest
 from strategysim.model.market import Market
 from strategysim.policies import Policy, load_policy
 from strategysim.policies.catalogue import AnyPolicy
@@ -55,6 +56,33 @@ def named_policies(what: Policies) -> list[Policy]:
         message = "given twice; a mapping {'name': policy} gives each a name of its own"
         raise PolicyError([Problem(f"policy '{name}'", message=message) for name in twice])
     return chosen
+
+
+def one_policy(what: Policies) -> Policy:
+    """Return the one policy that is meant.
+
+    Raises
+    ------
+    PolicyError
+        If it cannot be loaded, or there are several.
+    """
+    chosen = named_policies(what)
+    if len(chosen) > 1:
+        raise PolicyError(Problem("policy", message=f"must be one policy, not {len(chosen)}"))
+    return chosen[0]
+
+
+def list_of(what: object, where: str, key: str, kind: str) -> list[Any]:
+    """Return the entries of a list of something.
+
+    Raises
+    ------
+    InputError
+        If it is a text, or no list at all.
+    """
+    if isinstance(what, str | bytes) or not isinstance(what, Iterable):
+        raise InputError(Problem(where, None, key, f"must be a list of {kind}, not {what!r}"))
+    return list(what)
 
 
 def _loaded(what: Sequence[AnyPolicy]) -> list[Policy]:

@@ -10,11 +10,12 @@ import numpy as np
 
 from strategysim.lab import plots, statistics
 from strategysim.lab.about import About
+from strategysim.lab.checking import loops
 from strategysim.lab.chunk import Setup
 from strategysim.lab.courses import refuse
 from strategysim.lab.exceptions import SIGNS as NOT_SEEN
 from strategysim.lab.exceptions import declared, notes
-from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
+from strategysim.lab.inputs import AnyScenario, as_scenario, one_policy
 from strategysim.lab.job import about_of
 from strategysim.lab.learner import GAMES, learn
 from strategysim.lab.progress import Report, reporter
@@ -198,9 +199,9 @@ def learning(
         If anything that was given is wrong.
     """
     loaded = as_scenario(scenario)
-    (base,) = named_policies(policy)
+    base = one_policy(policy)
     length = loaded.quarters if quarters is None else quarters
-    setup = Setup(loaded.market, seed, length, parameters=parameters, without=tuple(without))
+    setup = Setup(loaded.market, seed, length, parameters=parameters, without=loops(without))
     whole = {"worlds": (worlds, 2, 2**20), "lucks": (lucks, 2, 1000), "learners": (learners, 2, 2**20)}
     refuse("learning", setup, **whole)
     report = reporter(progress)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from strategysim.errors import InputError, Problem, nearest
 from strategysim.model.history import ROW
 
 
-def no_outcome(name: str, there: Iterable[str]) -> InputError:
-    """Return the error for a name that is no outcome, with the nearest one that there is."""
-    return InputError(Problem("", message=f"there is no outcome '{name}'", nearest=nearest(name, there)))
+def known_outcome(name: object, there: Collection[str]) -> None:
+    """Refuse a name that is none of the outcomes that are there.
+
+    Raises
+    ------
+    InputError
+        With the nearest one that there is.
+    """
+    if not isinstance(name, str) or name not in there:
+        raise InputError(Problem("", message=f"there is no outcome {name!r}", nearest=nearest(name, there)))
 
 
 def of_a_quarter(outcome: str) -> None:
@@ -21,5 +28,4 @@ def of_a_quarter(outcome: str) -> None:
     InputError
         If there is no such outcome.
     """
-    if outcome not in ROW:
-        raise no_outcome(outcome, ROW)
+    known_outcome(outcome, ROW)

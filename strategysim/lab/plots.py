@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from strategysim.lab import labels
-from strategysim.lab.naming import no_outcome
+from strategysim.lab.naming import known_outcome
 from strategysim.model.arrays import Array
 from strategysim.model.outcomes import OUTCOMES
 
@@ -117,10 +117,9 @@ def drawn_unit(outcome: str) -> tuple[str, float]:
     InputError
         If there is no such outcome.
     """
+    known_outcome(outcome, (*OUTCOMES, "score", "value"))
     if outcome == "score":
         return "points", 1.0
-    if outcome != "value" and outcome not in OUTCOMES:
-        raise no_outcome(outcome, [*OUTCOMES, "score", "value"])
     unit = "money" if outcome == "value" else OUTCOMES[outcome].unit
     return {"money": ("million $", _MILLION), "share": ("%", 0.01)}.get(unit, (unit, 1.0))
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from strategysim.errors import PolicyError, Problem
 from strategysim.lab.about import About
-from strategysim.lab.checking import check
+from strategysim.lab.checking import check, loops
 from strategysim.lab.chunk import Setup
 from strategysim.lab.how import How
 from strategysim.lab.job import Job
@@ -172,13 +172,13 @@ class Play:
 
     def _check(self, scenario: Scenario) -> None:
         setup, how = self._setup(scenario), self.how
-        check(setup, self.replications, how.get("workers"), how.get("without", ()), None)
+        check(setup, self.replications, how.get("workers"), None)
 
     def _setup(self, scenario: Scenario, record: Record = "own") -> Setup:
         how, quarters = self.how, self.how.get("quarters")
         return Setup(
             scenario.market, self.seed, scenario.market.quarters if quarters is None else quarters, self.score, record,
-            how.get("parameters", "drawn"), tuple(how.get("without", ())), causes=False,
+            how.get("parameters", "drawn"), loops(how.get("without", ())), causes=False,
         )  # fmt: skip
 
     def _job(self, scenario: Scenario, setup: Setup, policies: Sequence[Policy], report: Report) -> Job:

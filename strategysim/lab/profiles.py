@@ -11,10 +11,11 @@ import numpy as np
 
 from strategysim.lab import plots
 from strategysim.lab.about import About
+from strategysim.lab.checking import loops
 from strategysim.lab.chunk import Setup
 from strategysim.lab.courses import courses, of_player, refuse
 from strategysim.lab.exceptions import ALIKE, declared, notes
-from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
+from strategysim.lab.inputs import AnyScenario, as_scenario, one_policy
 from strategysim.lab.job import about_of
 from strategysim.lab.labels import rests_on
 from strategysim.lab.progress import Report, reporter
@@ -200,10 +201,11 @@ def profiles(
         If anything that was given is wrong.
     """
     loaded = as_scenario(scenario)
-    (base,) = named_policies(policy)
+    base = one_policy(policy)
     market = replace(loaded.market, unlock={})
-    setup = Setup(market, seed, quarters, False, parameters=parameters, without=tuple(without))
+    setup = Setup(market, seed, _YEAR, False, parameters=parameters, without=loops(without))
     refuse("profiles", setup, replications=(replications, 2, 2**20), quarters=(quarters, _YEAR, 40))
+    setup = replace(setup, quarters=quarters)
     moved = [
         shifted(base, name, sign * (lever.high - lever.low) / 4.0, loaded.market)
         for name, lever in HEADLINES.items()

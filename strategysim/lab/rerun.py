@@ -13,6 +13,7 @@ from strategysim.lab import tables
 from strategysim.lab.progress import Report, note
 from strategysim.lab.question import Question
 from strategysim.lab.result import Result
+from strategysim.paths import path_text
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -41,7 +42,7 @@ def rerun(
     ScenarioError, PolicyError
         If a scenario or policy is no longer there.
     """
-    place = os.fspath(path)
+    place = path_text(path, "file")
     question = _question(place, tables.read(place)[0])
     result = question.again(workers=workers, executor=executor, progress=progress)
     for changed in _changed(question, result.question):

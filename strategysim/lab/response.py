@@ -12,7 +12,7 @@ from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.batch import run
 from strategysim.lab.how import How
-from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, out_of_range
+from strategysim.lab.inputs import AnyScenario, as_scenario, one_policy, out_of_range
 from strategysim.lab.naming import of_a_quarter
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
@@ -174,11 +174,11 @@ def response(
         If anything that was given is wrong.
     """
     loaded = as_scenario(scenario)
-    (base,) = named_policies(policy)
+    base = one_policy(policy)
     length = how.get("quarters") or loaded.quarters
     problems = out_of_range("response", {"at": (at, 1, length)})
-    if lever not in LEVERS:
-        problems.append(Problem("response", None, str(lever), "there is no such lever", nearest(str(lever), LEVERS)))
+    if not isinstance(lever, str) or lever not in LEVERS:
+        problems.append(Problem("response", None, str(lever), "there is no such lever", nearest(lever, LEVERS)))
     elif isinstance(step, bool) or not isinstance(step, int | float) or not np.isfinite(step) or step == 0.0:
         problems.append(Problem("response", None, "step", f"must be a number other than 0, not {step!r}"))
     if problems:

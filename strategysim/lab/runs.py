@@ -14,7 +14,7 @@ from strategysim.lab.about import About
 from strategysim.lab.ends import plot_ends
 from strategysim.lab.frames import cause_frame, outcome_frame, score_frame
 from strategysim.lab.mapped import let_go, read
-from strategysim.lab.naming import no_outcome, of_a_quarter
+from strategysim.lab.naming import known_outcome, of_a_quarter
 from strategysim.lab.result import Result
 from strategysim.lab.scores import Scorecard, score
 from strategysim.model.arrays import Array
@@ -95,9 +95,12 @@ class Runs(Result):
 
         Raises
         ------
+        InputError
+            If there is no such column.
         RunError
             If the runs were not scored.
         """
+        known_outcome(name, SCORES)
         if self.card is None or self.passive is None:
             raise RunError("these runs were not scored; run them with score=True")
         if name == "score":
@@ -116,12 +119,11 @@ class Runs(Result):
         RunError
             If a score is asked for and the runs were not scored.
         """
+        known_outcome(outcome, (*ROW, "score", "value"))
         if outcome in ("score", "value"):
             values = self.scored(outcome)
-        elif outcome in ROW:
-            values = read(self.outcomes, lambda outcomes: outcomes[-1, ROW[outcome], 0])
         else:
-            raise no_outcome(outcome, [*ROW, "score", "value"])
+            values = read(self.outcomes, lambda outcomes: outcomes[-1, ROW[outcome], 0])
         return np.where(self.lost, np.nan, values)
 
     def mean(self, outcome: str) -> Array:
@@ -228,10 +230,9 @@ class Runs(Result):
         RunError
             If the runs were not scored.
         """
+        known_outcome(outcome, (*ROW, "score", "value"))
         if outcome in ("score", "value"):
             return plot_ends(self, outcome, ax)
-        if outcome not in ROW:
-            raise no_outcome(outcome, [*ROW, "score", "value"])
         unit, size = plots.drawn_unit(outcome)
         title = plots.title_of(outcome)
         ax = plots.axes(ax, title, "quarter", f"{title} ({unit})", small=labels.rests_on(self.about))

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from strategysim.errors import InputError, Problem, nearest
-from strategysim.lab.checking import check
+from strategysim.lab.checking import check, loops
 from strategysim.lab.chunk import Setup
 from strategysim.lab.evolution import Hunt, Point, evolve, members_of
 from strategysim.lab.fitness import fitness
 from strategysim.lab.found import Search
-from strategysim.lab.inputs import AnyScenario, as_scenario, out_of_range
+from strategysim.lab.inputs import AnyScenario, as_scenario, list_of, out_of_range
 from strategysim.lab.job import Job
 from strategysim.lab.progress import Report, note, reporter
 from strategysim.lab.question import asked
@@ -31,6 +31,7 @@ from strategysim.lab.workers import play_somewhere, workers_for
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
 from strategysim.model.levers import HEADLINES, LEVERS
+from strategysim.model.market import Market
 from strategysim.model.parameters import Mode
 from strategysim.model.plan import check as check_decisions
 from strategysim.policies.robots import REFERENCE
@@ -87,17 +88,17 @@ def search(
     """
     loaded = as_scenario(scenario)
     length = loaded.quarters if quarters is None else quarters
-    _check(budget, seed, over, phases, worlds, length)
-    check_decisions(begin or {}, loaded.market, 1)
-    space = space_of(loaded.market, list(over), phases, length)
+    levers, start = list_of(over, "search", "over", "levers"), _begun(begin, loaded.market)
+    _check(budget, seed, levers, phases, worlds, length)
+    space = space_of(loaded.market, levers, phases, length)
     _enough(budget, members_of(space) * worlds)
-    setup = Setup(loaded.market, seed, length, record="none", parameters=parameters, without=tuple(without))
-    check(replace(setup, record="own"), worlds, workers, without, None)
+    setup = Setup(loaded.market, seed, length, record="none", parameters=parameters, without=loops(without))
+    check(replace(setup, record="own"), worlds, workers, None)
     many = workers_for(setup, 1, budget, workers, executor)
     table, show = _Table(loaded, setup, space, many, executor), reporter(progress)
     first, *others = [int(state) >> 1 for state in np.random.SeedSequence(seed).generate_state(3, np.uint64)]
     hunt = Hunt(
-        space, _starts(space, begin), lambda points: table.means(points, worlds, first), worlds,
+        space, _starts(space, start), lambda points: table.means(points, worlds, first), worlds,
         budget - 2 * (budget // _TENTH), lambda done: show(done, budget),
     )  # fmt: skip
     stopped = _stopped(hunt, seed, lambda: show(budget, budget))
@@ -167,7 +168,7 @@ def _stopped(hunt: Hunt, seed: int, wipe: Callable[[], None]) -> bool:
     return False
 
 
-def _starts(space: Space, begin: Mapping[str, float] | None) -> list[Point]:
+def _starts(space: Space, begin: Mapping[str, float]) -> list[Point]:
     return [_advice(space), *([space.holding(begin)] if begin else [])]
 
 
@@ -183,19 +184,26 @@ def _check(budget: int, seed: int, over: Sequence[str], phases: int, worlds: int
     problems = out_of_range("search", whole)
     most = _MOST_PHASES if problems else min(_MOST_PHASES, quarters)
     problems += out_of_range("search", {"phases": (phases, 1, most)})
-    if isinstance(over, str) or not over:
+    if not over:
         problems.append(Problem("search", None, "over", "must be a list of levers, at least one"))
-    else:
-        problems += [
-            Problem("search", None, str(name), "is no lever", nearest(str(name), LEVERS))
-            for name in dict.fromkeys(over)
-            if name not in LEVERS
-        ]
-        problems += [
-            Problem("search", None, name, "is named twice") for name in dict.fromkeys(over) if over.count(name) > 1
-        ]
+    problems += [
+        Problem("search", None, str(name), "is no lever", nearest(name, LEVERS))
+        for name in over
+        if not isinstance(name, str) or name not in LEVERS
+    ]
+    problems += [Problem("search", None, name, "is named twice") for name in LEVERS if over.count(name) > 1]
     if problems:
         raise InputError(problems)
+
+
+def _begun(begin: object, market: Market) -> Mapping[str, float]:
+    """Return the plan to begin with, an empty one if there is none."""
+    if begin is None:
+        return {}
+    if not isinstance(begin, Mapping):
+        raise InputError(Problem("search", None, "begin", f"must be a mapping of lever to value, not {begin!r}"))
+    check_decisions(begin, market, 1)
+    return begin
 
 
 def _enough(budget: int, generation: int) -> None:

@@ -14,8 +14,8 @@ from strategysim.lab.about import About
 from strategysim.lab.factors import Factor, Over, factors_of
 from strategysim.lab.how import How
 from strategysim.lab.indices import Design, Method, design
-from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
-from strategysim.lab.naming import no_outcome
+from strategysim.lab.inputs import AnyScenario, as_scenario, no_choice, one_policy, out_of_range
+from strategysim.lab.naming import known_outcome
 from strategysim.lab.points import Play
 from strategysim.lab.progress import Report, note
 from strategysim.lab.question import asked
@@ -164,8 +164,7 @@ class Sensitivity(Result):
 
     def _of(self, outcome: str | None) -> Array:
         name = self.outcome if outcome is None else outcome
-        if name not in self.values:
-            raise no_outcome(name, self.values)
+        known_outcome(name, self.values)
         return self.values[name]
 
     def __repr__(self) -> str:
@@ -217,7 +216,7 @@ def sensitivity(
     """
     plots.drawn_unit(outcome)  # an outcome that does not exist is found before anything is played
     loaded = as_scenario(scenario)
-    (base,) = named_policies(policy)
+    base = one_policy(policy)
     factors = factors_of("sensitivity", loaded, over)
     drawn = _designed(factors, over == "subsystems", method, samples, second, seed)
     points = np.column_stack([factor.values(drawn.unit[:, k]) for k, factor in enumerate(factors)])

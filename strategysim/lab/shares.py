@@ -15,7 +15,7 @@ import numpy as np
 
 from strategysim.errors import InputError
 from strategysim.lab import caretaker, plots
-from strategysim.lab.checking import wrong_with
+from strategysim.lab.checking import loops, wrong_with
 from strategysim.lab.chunk import Setup
 from strategysim.lab.inputs import AnyScenario, as_scenario, out_of_range
 from strategysim.lab.progress import Report, reporter
@@ -126,8 +126,8 @@ def luck(
     loaded = as_scenario(scenario)
     length = loaded.quarters if quarters is None else quarters
     whole = {"plans": (plans, 2, 10_000), "worlds": (worlds, 2, 10_000), "lucks": (lucks, 2, 10_000)}
-    setup = Setup(loaded.market, seed, length, parameters=parameters, without=tuple(without))
-    if problems := out_of_range("luck", whole) + wrong_with(setup, without):
+    setup = Setup(loaded.market, seed, length, parameters=parameters, without=loops(without))
+    if problems := out_of_range("luck", whole) + wrong_with(setup):
         raise InputError(problems)
     chance, report, scores = np.random.default_rng(seed), reporter(progress), list[Array]()
     drawn = {name: chance.uniform(lever.low, lever.high, plans) for name, lever in HEADLINES.items()}

@@ -27,6 +27,7 @@ from strategysim.lab.scores import Scorecard
 from strategysim.lab.shelf import Shelf
 from strategysim.model import VERSION
 from strategysim.model.history import ROW
+from strategysim.paths import path_text
 from strategysim.policies import Failure, Policy, fingerprint
 
 _DONE = "done.jsonl"
@@ -48,7 +49,7 @@ def opened(folder: str | os.PathLike[str], setup: Setup, policies: Sequence[Poli
 
     what = _rests_on(setup, policies)
     digest = sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
-    place = Path(folder) / f"{setup.market.name}-{digest[:12]}"
+    place = Path(path_text(folder, "store")) / f"{setup.market.name}-{digest[:12]}"
     try:
         place.mkdir(parents=True, exist_ok=True)
         with FileLock(place / "lock", timeout=0):

@@ -11,7 +11,7 @@ import numpy as np
 from strategysim.errors import InputError, Problem
 from strategysim.lab.extras import needed
 from strategysim.lab.how import How
-from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies, no_choice, out_of_range
+from strategysim.lab.inputs import AnyScenario, as_scenario, no_choice, one_policy, out_of_range
 from strategysim.lab.points import Play
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
@@ -62,8 +62,8 @@ def sweep(
         If anything that was given is wrong.
     """
     loaded = as_scenario(scenario)
-    (base,) = named_policies(policy)
-    names, points = tuple(over), _points(loaded, over, design, samples, seed)
+    base = one_policy(policy)
+    points, names = _points(loaded, over, design, samples, seed), tuple(over)
     play = Play(replications, seed, progress, score, how)
     about, values = play.outcomes(loaded, base, names, points, _kept, record="own")
     parts = ({name: array for (part, name), array in values.items() if part == wanted} for wanted in ("last", "mean"))

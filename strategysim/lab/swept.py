@@ -12,8 +12,8 @@ import numpy as np
 from strategysim.errors import InputError, Problem
 from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
-from strategysim.lab.inputs import no_choice
-from strategysim.lab.naming import no_outcome
+from strategysim.lab.inputs import list_of, no_choice
+from strategysim.lab.naming import known_outcome
 from strategysim.lab.result import Result
 from strategysim.model.arrays import Array
 
@@ -175,6 +175,7 @@ class Sweep(Result):
         InputError
             If there is no such outcome, units differ, or there is more than one factor.
         """
+        outcomes = list_of(outcomes, "plot", "outcomes", "outcomes")
         units = {plots.drawn_unit(name) for name in outcomes}
         if len(units) != 1 or len(self.factors) != 1:
             raise InputError("what is stacked must be of one unit, over one factor")
@@ -220,8 +221,7 @@ class Sweep(Result):
         if problems := no_choice("sweep", "quarters", quarters, get_args(Quarters)):
             raise InputError(problems)
         there = self.values if quarters == "last" else self.means
-        if outcome not in there:
-            raise no_outcome(outcome, there)
+        known_outcome(outcome, there)
         return there[outcome]
 
     def __repr__(self) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from strategysim.errors import InputError, Problem, RunError
 from strategysim.lab.extras import needed
 from strategysim.lab.question import Question
+from strategysim.paths import path_text
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -58,12 +59,13 @@ def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLE
     InputError
         If the folder does not exist, the path is a folder, or its ending says that it is meant for something else.
     """
-    place = Path(path)
-    if os.fspath(path) == "-":
+    text = path_text(path, "file")
+    place = Path(text)
+    if text == "-":
         message = "this stands for the standard output, to which only `run --out -` writes"
         raise InputError(Problem("-", message=message))
-    if not os.fspath(path) or "\0" in os.fspath(path):
-        raise InputError(Problem(repr(os.fspath(path)), message="this is not the name of a file"))
+    if not text or "\0" in text:
+        raise InputError(Problem(repr(text), message="this is not the name of a file"))
     if place.is_dir():
         raise InputError(Problem(str(path), message="this is a folder, not a file"))
     if not place.absolute().parent.is_dir():
@@ -150,7 +152,7 @@ def read(path: str | os.PathLike[str]) -> tuple[Header, DataFrame]:
     InputError
         If the file is missing, damaged, or something else.
     """
-    place = os.fspath(path)
+    place = path_text(path, "file")
     reader = {".json": _read_json, ".parquet": _read_parquet}.get(Path(place).suffix.lower(), _read_csv)
     try:
         return reader(place)

@@ -12,8 +12,8 @@ from strategysim.lab import labels, plots, statistics
 from strategysim.lab.about import About
 from strategysim.lab.factors import Factor, Over, factors_of
 from strategysim.lab.how import How
-from strategysim.lab.inputs import AnyScenario, as_scenario, named_policies
-from strategysim.lab.naming import no_outcome
+from strategysim.lab.inputs import AnyScenario, as_scenario, one_policy
+from strategysim.lab.naming import known_outcome
 from strategysim.lab.points import Play
 from strategysim.lab.progress import Report
 from strategysim.lab.question import asked
@@ -122,8 +122,7 @@ class Tornado(Result):
 
     def _named(self, outcome: str | None) -> str:
         name = self.outcome if outcome is None else outcome
-        if name not in self.base:
-            raise no_outcome(name, self.base)
+        known_outcome(name, self.base)
         return name
 
     def __repr__(self) -> str:
@@ -162,7 +161,7 @@ def tornado(
     """
     plots.drawn_unit(outcome)  # an outcome that does not exist is found before anything is played
     loaded = as_scenario(scenario)
-    (base,) = named_policies(policy)
+    base = one_policy(policy)
     factors = factors_of("tornado", loaded, over, WORDS)
     score = outcome in ("score", "value")
     play = Play(replications, seed, progress, score, {"parameters": "central", **how})

@@ -26,6 +26,8 @@ def changed(document: Document, changes: Mapping[str, Any]) -> Document:
         Lists every key whose table or list is not there, with the nearest that is. Whether the last part of a key and
         its value are right is for the check of the file to say.
     """
+    if not isinstance(changes, Mapping):
+        raise ScenarioError(Problem(document.name, None, "changes", f"must be a mapping of keys, not {changes!r}"))
     values, problems = copy.deepcopy(dict(document.values)), list[Problem]()
     for key, value in changes.items():
         steps = _steps(key)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from strategysim.errors import Problem, ScenarioError, nearest
+from strategysim.paths import path_text
 from strategysim.scenario.catalogue import SCENARIO_FILE, folders
 from strategysim.scenario.par import PAR_FILE, read_par
 from strategysim.scenario.scenario import Scenario
@@ -81,7 +82,7 @@ def parted(
     ScenarioError
         If what stands behind the sign, or ``member``, is no class seed, or both are given.
     """
-    text = os.fspath(wanted)
+    text = path_text(wanted, "scenario", ScenarioError)
     if isinstance(text, str) and _MEMBER in text and not os.path.exists(text):
         name, _, told = text.rpartition(_MEMBER)
         if member is not None:
@@ -90,8 +91,8 @@ def parted(
             message = f"a member is named by a whole number from 0 on, such as {name or 'newspaper'}@2027, not '{told}'"
             raise ScenarioError(Problem(f"scenario '{text}'", message=message))
         return name, int(told)
-    if member is not None and (isinstance(member, bool) or not 0 <= member < 2**63):
-        message = f"must be a whole number from 0 on, not {member}"
+    if member is not None and (isinstance(member, bool) or not isinstance(member, int) or not 0 <= member < 2**63):
+        message = f"must be a whole number from 0 on, not {member!r}"
         raise ScenarioError(Problem(f"scenario '{text}'", None, "member", message))
     return wanted, member
 

@@ -16,6 +16,7 @@ from strategysim.documents import Document, read_document
 from strategysim.documents.writing import part_of, write_whole
 from strategysim.errors import InputError, Problem, SaveError, nearest
 from strategysim.home import HOME, folder
+from strategysim.paths import path_text
 from strategysim.policies.played import PlayedFile, is_played, read_played
 
 _ENDING = ".toml"
@@ -122,7 +123,7 @@ def find(name: str | os.PathLike[str]) -> Path:
     SaveError
         If there is none.
     """
-    wanted = os.fspath(name)
+    wanted = path_text(name, "saved game", SaveError)
     there = folder() / f"{wanted}{_ENDING}"
     if not any(sign in wanted for sign in "/\\") and os.path.lexists(there):
         return there

@@ -47,6 +47,47 @@ def test_unknown_keywords_are_refused(ask, message):
         ask()
 
 
+PLAYED = {"replications": 2, "quarters": 4, "progress": False}
+WRONG_TYPES = {
+    "a list for a scenario": (lambda: ss.run(["newspaper"], "half"), "scenario: must be a text or a path"),
+    "bytes for a scenario": (lambda: ss.load_scenario(b"newspaper"), "must be a text or a path, not b'newspaper'"),
+    "a text for changes": (lambda: ss.load_scenario("newspaper", changes="cash"), "changes: must be a mapping"),
+    "a text for a member": (lambda: ss.load_scenario("newspaper", member="5"), "whole number from 0 on, not '5'"),
+    "two policies": (lambda: ss.response("newspaper", "trust", 0.1, policy=["half", "bold"]), "one policy, not 2"),
+    "a list for a lever": (lambda: ss.response("newspaper", ["trust"], 0.1), "there is no such lever"),
+    "a number for loops": (lambda: ss.run("newspaper", "half", without=5), "without: must be a list of loops, not 5"),
+    "a text for loops": (lambda: ss.luck("newspaper", without="influence"), "without: must be a list of loops"),
+    "a number for a store": (lambda: ss.run("newspaper", "half", store=5), "store: must be a text or a path, not 5"),
+    "a number for levers": (lambda: ss.tornado("newspaper", over=5), "over: must be a list of levers or parameters"),
+    "nothing for a sweep": (lambda: ss.sweep("newspaper", None), "over: must name a lever"),
+    "a number for a start": (lambda: ss.search("newspaper", begin=5), "begin: must be a mapping of lever to value"),
+    "a lever in a lever": (lambda: ss.search("newspaper", over=[["trust"]]), "is no lever"),
+    "nothing for an outcome": (lambda: ss.tornado("newspaper", over=["trust"], outcome=None), "no outcome None"),
+    "a number for quarters": (lambda: ss.audit("newspaper", quarters={}), "quarters: must be a whole number from 4"),
+    "a number for a file": (lambda: ss.rerun(5), "file: must be a text or a path, not 5"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("ask", "message"), WRONG_TYPES.values(), ids=list(WRONG_TYPES))
+def test_what_is_of_another_kind_is_named(ask, message):
+    """Whatever is of a wrong type is told once, by its name, before anything is played."""
+    with pytest.raises(InputError, match=message) as told:
+        ask()
+    assert len(told.value.problems) == 1
+
+
+def test_names_of_results_are_checked():
+    """A result that is asked for what it does not hold says so."""
+    runs = ss.run("newspaper", "half", **PLAYED)
+    for name in (None, ["score"], "x"):
+        with pytest.raises(InputError, match="there is no outcome"):
+            runs.scored(name)
+        with pytest.raises(InputError, match="there is no outcome"):
+            runs.final(name)
+    with pytest.raises(InputError, match="must be a text or a path, not None"):
+        runs.save(None)
+
+
 def test_numbers_of_numpy_count_as_numbers(tmp_path):
     """Counts that come from an array play, are written, and give what Python's own give."""
     small = market(1)

@@ -78,7 +78,7 @@ def balance(
     games = effort.search if search is None else search
     effort = replace(effort, policies=policies, replications=worlds, search=games)
     setting = Setting(loaded, length, seed, effort, search is not None, workers, executor)
-    check(replace(setting.setup, record="own"), worlds, workers, (), None)
+    check(replace(setting.setup, record="own"), worlds, workers, None)
     return _measured(setting, reporter(progress))
 
 

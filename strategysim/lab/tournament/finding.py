@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strategysim.errors import InputError, Problem
+from strategysim.paths import path_text
 
 # What learning platforms put behind a student's name (Moodle: "Anna Müller_12345_assignsubmission_file_").
 _PLATFORM = re.compile(r"_\d+_assignsubmission_\w*?_?$|_\d+_assignsubmission_.*$", re.DOTALL)
@@ -72,7 +73,7 @@ def hand_ins(folder: str | os.PathLike[str], taken: Sequence[str] = ()) -> tuple
     InputError
         If there is no such folder, or nothing in it that could be a policy.
     """
-    place = Path(folder)
+    place = Path(path_text(folder, "folder"))
     if not place.is_dir():
         what = "this is a file, not a folder" if place.exists() else "there is no such folder"
         raise InputError(Problem(shown(os.fspath(folder)), message=what))
