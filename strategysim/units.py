@@ -43,6 +43,11 @@ def format_value(value: float, unit: str, signed: bool = False) -> str:
     return _sign(value, text, signed) + text
 
 
+def counted(number: int, word: str) -> str:
+    """Write how many things there are, each called by a word whose plural ends in s: ``1 world``, ``2,000 worlds``."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 def nonzero(text: str) -> bool:
     """Say whether a quantity is written as more than nothing: ``$0``, ``0.0%`` and ``0 people`` are nothing."""
     return any(digit in text for digit in "123456789")

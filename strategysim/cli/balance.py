@@ -17,15 +17,11 @@ if TYPE_CHECKING:
 Search = Annotated[
     int | None, typer.Option(metavar="GAMES", help="Look for the best, also if par.toml has one.", show_default=False)
 ]
-Report = Annotated[
-    str | None, typer.Option(metavar="FILE", help="Write all that is measured of it: .md.", show_default=False)
-]
+Report = Annotated[str | None, options.place(help="Write all that is measured of it: .md.")]
 Date = Annotated[
     str | None, typer.Option(metavar="TEXT", help="The report's date; by default today.", show_default=False)
 ]
-Reacting = Annotated[
-    str | None, typer.Option(metavar="FILE", help="Write the best reacting policy: .py.", show_default=False)
-]
+Reacting = Annotated[str | None, options.place(help="Write the best reacting policy: .py.")]
 
 
 def balance(

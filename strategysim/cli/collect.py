@@ -24,10 +24,8 @@ def collect(
         list[str], typer.Argument(metavar="FOLDER", help="Where the saved games lie, however deep; files as well.")
     ],
     lucks: Annotated[int, typer.Option(help="Other lucks to tell skill from luck in; 0 for none.")] = 300,
-    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the standings as CSV.")] = None,
-    quarters: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write decisions and outcomes of every quarter as CSV.")
-    ] = None,
+    out: Annotated[str | None, options.place("--out", "-o", help="Write the standings as CSV.")] = None,
+    quarters: Annotated[str | None, options.place(help="Write decisions and outcomes of every quarter as CSV.")] = None,
     plot: options.Plot = None,
     paths: Annotated[
         str | None, typer.Option(metavar="OUTCOME", help="Draw this outcome by quarter instead of the scores.")

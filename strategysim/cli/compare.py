@@ -4,8 +4,6 @@ import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from strategysim.cli import options
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ def compare(
     replications: options.Replications = 100,
     seed: options.Seed = 1,
     quarters: options.Quarters = None,
-    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the comparison as CSV.")] = None,
+    out: Annotated[str | None, options.place("--out", "-o", help="Write the comparison as CSV.")] = None,
     workers: options.Workers = None,
     dask: options.Dask = None,
     store: options.Store = None,

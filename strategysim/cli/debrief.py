@@ -16,7 +16,7 @@ def debrief(
     game: File,
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write it to a file: .md as text, .csv as a table."),
+        options.place("--out", "-o", help="Write it to a file: .md as text, .csv as a table."),
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="A table with one row per quarter.")] = False,
     lucks: Annotated[int, typer.Option(min=2, help="Other lucks in which skill and contributions are found.")] = 300,

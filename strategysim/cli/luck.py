@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from strategysim.cli import options
+from strategysim.units import counted
 
 
 def luck(
@@ -48,5 +49,12 @@ def luck(
         return
     rows = [["score depends on", "share of the variance", "sd in points"]]
     rows += [[str(name), f"{row['share']:.0%}", f"{row['sd']:.0f}"] for name, row in table.iterrows()]
-    print(headed_plans(scenario, quarters, f"{plans:,} plans, {worlds:,} worlds, {lucks:,} lucks in each", seed))
+    print(
+        headed_plans(
+            scenario,
+            quarters,
+            f"{counted(plans, 'plan')}, {counted(worlds, 'world')}, {counted(lucks, 'luck')} in each",
+            seed,
+        )
+    )
     print(aligned(rows))

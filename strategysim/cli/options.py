@@ -1,11 +1,23 @@
 """Options that several subcommands share, declared once."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from strategysim.lab import Precision
+
+
+def _no_empty_name(value: str | None) -> str | None:
+    if value == "":
+        raise typer.BadParameter("'' is no name")
+    return value
+
+
+def place(*names: str, help: str, of: str = "FILE") -> Any:  # as typer calls it
+    """Return an option that names a file or a folder; a name that is empty, as of a variable, is refused."""
+    return typer.Option(*names, metavar=of, help=help, show_default=False, callback=_no_empty_name)
+
 
 Scenario = Annotated[
     str,
@@ -51,14 +63,8 @@ Without = Annotated[
     list[str] | None, typer.Option("--without", metavar="LOOP", help="Cut a feedback loop; can be repeated.")
 ]
 Central = Annotated[bool, typer.Option("--central", help="All parameters at their central value.")]
-Out = Annotated[
-    str | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Write it: .csv, .json or .parquet.", show_default=False),
-]
-Store = Annotated[
-    str | None,
-    typer.Option(metavar="FOLDER", help="Keep what is finished there; the same call goes on.", show_default=False),
-]
+Out = Annotated[str | None, place("--out", "-o", help="Write it: .csv, .json or .parquet.")]
+Store = Annotated[str | None, place(help="Keep what is finished there; the same call goes on.", of="FOLDER")]
 Until = Annotated[
     str | None,
     typer.Option(
@@ -67,9 +73,7 @@ Until = Annotated[
         show_default=False,
     ),
 ]
-Plot = Annotated[
-    str | None, typer.Option("--plot", metavar="FILE", help="Draw it: .png, .pdf or .svg.", show_default=False)
-]
+Plot = Annotated[str | None, place("--plot", help="Draw it: .png, .pdf or .svg.")]
 Outcome = Annotated[str, typer.Option(help="The outcome that is drawn and told.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from strategysim.units import counted
+
 if TYPE_CHECKING:
     from strategysim.lab import Runs
     from strategysim.lab.about import About
@@ -34,7 +36,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 def headed(about: "About", policy: str | None = None) -> str:
     """Return the line above a table: what was played, how long, in how many worlds, and from which seed."""
     who = ", ".join(about.policies) if policy is None else policy
-    return _line(about.scenario, who, about.quarters, f"{about.replications:,} worlds", about.seed)
+    return _line(about.scenario, who, about.quarters, counted(about.replications, "world"), about.seed)
 
 
 def headed_plans(scenario: str, quarters: int | None, played: str, seed: int) -> str:
@@ -46,7 +48,7 @@ def headed_plans(scenario: str, quarters: int | None, played: str, seed: int) ->
 
 
 def _line(scenario: str, who: str, quarters: int, played: str, seed: int) -> str:
-    return f"{scenario}, {who}: {quarters} quarter{'' if quarters == 1 else 's'}, {played}, seed {seed}"
+    return f"{scenario}, {who}: {counted(quarters, 'quarter')}, {played}, seed {seed}"
 
 
 def number(value: float) -> str:

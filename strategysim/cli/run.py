@@ -24,7 +24,7 @@ def run(
     quarters: options.Quarters = None,
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write it: .csv, .json or .parquet; - writes CSV here."),
+        options.place("--out", "-o", help="Write it: .csv, .json or .parquet; - writes CSV here."),
     ] = None,
     workers: options.Workers = None,
     dask: options.Dask = None,

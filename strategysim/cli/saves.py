@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from strategysim.cli import options
+from strategysim.units import counted
 
 if TYPE_CHECKING:
     from strategysim.session import Saved
@@ -25,7 +26,7 @@ def saves(as_json: options.AsJson = False) -> None:
         # A file's name may hold anything, and would reach somebody's terminal.
         name = "".join(sign if sign.isprintable() else "?" for sign in game.name)
         print(f"{name:{width}}  {_told(game)}")
-    print(f"{len(games) or 'No'} game{'' if len(games) == 1 else 's'} in {folder()}", file=sys.stderr)
+    print(f"{counted(len(games), 'game') if games else 'No games'} in {folder()}", file=sys.stderr)
 
 
 def _told(game: "Saved") -> str:

@@ -23,9 +23,7 @@ def search(
     phases: Annotated[int, typer.Option(help="2 allows one switch of all levers, half-way.")] = 1,
     worlds: Annotated[int, typer.Option(help="In how many worlds each policy competes.")] = 50,
     quarters: options.Quarters = None,
-    out: Annotated[
-        str | None, typer.Option("--out", "-o", metavar="FILE", help="Write the best policy as TOML.")
-    ] = None,
+    out: Annotated[str | None, options.place("--out", "-o", help="Write the best policy as TOML.")] = None,
     workers: options.Workers = None,
     dask: options.Dask = None,
     central: options.Central = False,

@@ -21,9 +21,7 @@ def tournament(
         int | None, typer.Option(help="From which the worlds are drawn; one that nobody can guess by default.")
     ] = None,
     quarters: options.Quarters = None,
-    report: Annotated[
-        str | None, typer.Option("--report", metavar="FILE", help="Write a page for the class: .html.")
-    ] = None,
+    report: Annotated[str | None, options.place("--report", help="Write a page for the class: .html.")] = None,
     out: options.Out = None,
     as_json: options.AsJson = False,
     time_limit: Annotated[float, typer.Option(help="Seconds that each hand-in has, all in all.")] = 60.0,

@@ -6,25 +6,31 @@ Beside it stands what is known to be possible: the best fixed policy that a sear
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from strategysim.errors import RunError
+from strategysim.errors import InputError, RunError
 from strategysim.lab.about import whole
 from strategysim.lab.batch import run
 from strategysim.lab.found import Search
+from strategysim.lab.inputs import out_of_range
 from strategysim.lab.progress import Report
 from strategysim.lab.runs import Runs
+from strategysim.lab.search import enough
 from strategysim.lab.search import search as search_for
+from strategysim.lab.space import space_of
 from strategysim.model import VERSION
-from strategysim.model.levers import LEVERS
+from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.policies.robots import REFERENCE
 from strategysim.scenario import Best, Par, Scenario, load_scenario
 
 WORLDS = 2_000
 # Not a seed that anybody plays by chance: a game should not be one of the worlds that made its scale.
 _SEED = 20_110_103
+# In how many worlds the policies of a search meet.
+_MET = 50
+_MOST = 2**31
 
 
 def calibrate(
@@ -56,6 +62,8 @@ def calibrate(
 
     Raises
     ------
+    InputError
+        If a number is out of range, or the games are not enough to search.
     RunError
         If the reference policy gains nothing: then there is no scale.
     KeyboardInterrupt
@@ -63,6 +71,7 @@ def calibrate(
     """
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     asked, old = {*lengths} or {loaded.quarters}, _still_true(loaded)
+    _check(loaded, worlds, asked, search)
     scales = dict(old.scales) if old else {}
     # All scales of a par are of as many worlds: those of another number are found anew.
     outdated = {*scales} if old and old.worlds != worlds else set()
@@ -78,14 +87,25 @@ def calibrate(
     best, scaled = dict(par.best), replace(loaded, par=par)
     for length in sorted(asked):
         searched = search_for(
-            scaled, search, _SEED, quarters=length, workers=workers, executor=executor, progress=progress,
+            scaled, search, _SEED, worlds=_MET, quarters=length, workers=workers, executor=executor, progress=progress,
             begin=_known(loaded, length),
         )  # fmt: skip
-        whole(searched.about)
         found = _best(searched)
-        if length not in best or found.score > best[length].score:
-            best[length] = found
+        best[length] = max(best.get(length, found), found, key=lambda one: one.score)
     return replace(par, best=best)
+
+
+def _check(scenario: Scenario, worlds: int, lengths: Iterable[int], search: int | None) -> None:
+    """Refuse what cannot be played or is not enough, before anything is played."""
+    problems = out_of_range("calibrate", {"worlds": (worlds, 1, _MOST)})
+    problems += [problem for n in lengths for problem in out_of_range("calibrate", {"quarters": (n, 1, 40)})]
+    if search is not None:
+        problems += out_of_range("calibrate", {"search": (search, 1, _MOST)})
+    if problems:
+        raise InputError(problems)
+    if search is not None:
+        for length in lengths:
+            enough(search, space_of(scenario.market, list(HEADLINES), 1, length), _MET)
 
 
 def _still_true(scenario: Scenario) -> Par | None:
@@ -118,6 +138,8 @@ def _known(scenario: Scenario, length: int) -> Mapping[str, float]:
 
 
 def _best(found: Search) -> Best:
+    """Return what a search that was not interrupted has found."""
+    whole(found.about)
     if found.is_advice:
         return Best(REFERENCE.name, found.score.mean)
     return Best("best-known", found.score.mean, found.levers)

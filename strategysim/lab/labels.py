@@ -11,7 +11,7 @@ from strategysim.model.arrays import Array
 from strategysim.model.catalogue import PARAMETERS
 from strategysim.model.levers import LEVERS
 from strategysim.model.outcomes import OUTCOMES
-from strategysim.units import format_value
+from strategysim.units import counted, format_value
 
 # Above so much a number is written in thousands, and in millions.
 _THOUSANDS, _MILLIONS = 1e4, 1e6
@@ -65,7 +65,7 @@ def factor_range(name: str, low: float, high: float) -> str:
 def rests_on(about: About) -> str:
     """Return the small line under a title: scenario, policies, length, worlds, and what is unusual."""
     who = ", ".join(about.policies) if len(about.policies) <= _NAMED else f"{len(about.policies)} policies"
-    parts = [about.scenario, who, f"{about.quarters} quarters", f"{about.replications} worlds"]
+    parts = [about.scenario, who, counted(about.quarters, "quarter"), counted(about.replications, "world")]
     if about.parameters != "drawn":
         parts.append(f"parameters {about.parameters}")
     return ", ".join([*parts, *(f"without {loop}" for loop in about.without)])
@@ -76,15 +76,15 @@ def shown(outcome: str, value: float, signed: bool = False, size: float | None =
 
     ``size`` is the value beside which it stands, such as the mean of a half-width: both have as many places.
     """
-    if outcome == "score":
-        return f"{value:+.1f}" if signed else f"{value:.1f}"
-    unit = "money" if outcome == "value" else OUTCOMES[outcome].unit
+    unit = {"score": "points", "value": "money"}.get(outcome) or OUTCOMES[outcome].unit
+    if not isfinite(value):
+        return format_value(value, unit, signed)
     if unit == "points":
         return f"{value:+.1f}" if signed else f"{value:.1f}"
-    if unit == "count" and abs(value if size is None else size) < _RARE and isfinite(value):
+    if unit == "count" and abs(value if size is None else size) < _RARE:
         value = round(value, 2) + 0.0  # never -0.00
         return f"{value:+.2f}" if signed else f"{value:.2f}"
-    if unit == "people" and abs(value if size is None else size) < _FEW and isfinite(value):
+    if unit == "people" and abs(value if size is None else size) < _FEW:
         return f"{value:+.1f}" if signed else f"{value:.1f}"
     return format_value(value, "count" if unit == "people" else unit, signed)
 

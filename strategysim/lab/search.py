@@ -91,7 +91,7 @@ def search(
     levers, start = list_of(over, "search", "over", "levers"), _begun(begin, loaded.market)
     _check(budget, seed, levers, phases, worlds, length)
     space = space_of(loaded.market, levers, phases, length)
-    _enough(budget, members_of(space) * worlds)
+    enough(budget, space, worlds)
     setup = Setup(loaded.market, seed, length, record="none", parameters=parameters, without=loops(without))
     check(replace(setup, record="own"), worlds, workers, None)
     many = workers_for(setup, 1, budget, workers, executor)
@@ -206,8 +206,15 @@ def _begun(begin: object, market: Market) -> Mapping[str, float]:
     return begin
 
 
-def _enough(budget: int, generation: int) -> None:
-    """Refuse a budget that is not enough for the advice and two generations."""
+def enough(budget: int, space: Space, worlds: int) -> None:
+    """Refuse a budget that is not enough for the advice and two generations.
+
+    Raises
+    ------
+    InputError
+        Says how many games are.
+    """
+    generation = members_of(space) * worlds
     least = -(-(2 * generation + generation // 2) * _TENTH // (_TENTH - 2))
     if budget < least:
         message = f"must be at least {least:,} games, for two generations of {generation:,} and the finalists"

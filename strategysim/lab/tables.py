@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from strategysim.errors import InputError, Problem, RunError
@@ -57,7 +58,8 @@ def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLE
     Raises
     ------
     InputError
-        If the folder does not exist, the path is a folder, or its ending says that it is meant for something else.
+        If the folder does not exist or takes no file, the path is a folder, or its ending says that it is meant for
+        something else.
     """
     text = path_text(path, "file")
     place = Path(text)
@@ -68,8 +70,7 @@ def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLE
         raise InputError(Problem(repr(text), message="this is not the name of a file"))
     if place.is_dir():
         raise InputError(Problem(str(path), message="this is a folder, not a file"))
-    if not place.absolute().parent.is_dir():
-        raise InputError(Problem(str(path), message="there is no such folder to write to"))
+    _may_hold_files(place.absolute().parent, text)
     if place.suffix.lower() not in endings:
         named = [ending for ending in endings if ending]
         message = f"this is written as {' or '.join(named)}, not as '{place.suffix}'; name it {named[0]}"
@@ -77,6 +78,18 @@ def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLE
     if place.suffix.lower() == ".parquet":
         needed("pyarrow", "parquet")
     return place
+
+
+def _may_hold_files(folder: Path, path: str) -> None:
+    """Refuse a folder that is not there, or that takes no file: what has been played for hours has to have a place."""
+    if not folder.is_dir():
+        raise InputError(Problem(path, message="there is no such folder to write to"))
+    try:
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as reason:
+        message = f"no file can be written there ({(reason.strerror or str(reason)).lower()})"
+        raise InputError(Problem(path, message=message)) from None
 
 
 def write(path: Path, header: Header, parts: Iterable[DataFrame]) -> Path:

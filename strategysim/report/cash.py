@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from strategysim.session import Forecast, Review
-from strategysim.units import format_value
+from strategysim.units import counted, format_value
 
 # Beyond two years nobody counts weeks. Within half a year nothing new begins to earn in time: a hire takes six weeks to
 # find and twenty to learn.
@@ -57,4 +57,4 @@ def ahead(forecast: Forecast) -> str:
 
 def in_weeks(number: float) -> str:
     """Return a number of weeks in words."""
-    return f"{number:.0f} week{'' if round(number) == 1 else 's'}"
+    return counted(round(number), "week")

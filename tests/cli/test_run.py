@@ -213,7 +213,13 @@ def test_compare(command, tmp_path):
         (("compare", "newspaper", "-p", "half"), "at least two"),
         (("compare", "newspaper", "-p", "half", "-p", "half"), "given twice"),
         (("calibrate", "nowhere"), "nowhere"),
-        (("calibrate", "newspaper", "--worlds", "0"), "replications"),
+        (("calibrate", "newspaper", "--worlds", "0", "--quarters", "99"), "worlds: must be a whole number from 1"),
+        (("calibrate", "newspaper", "--worlds", "0", "--quarters", "99"), "quarters: must be a whole number from 1"),
+        (("calibrate", "newspaper", "--search", "3"), "must be at least 3,750 games"),
+        (("run", "newspaper", "-p", "half", "--plot", ""), "'' is no name"),
+        (("run", "newspaper", "-p", "half", "--store", ""), "'' is no name"),
+        (("balance", "newspaper", "--report", ""), "'' is no name"),
+        (("search", "newspaper", "--out", ""), "'' is no name"),
     ],
 )
 def test_bad_usage(arguments, message, command):
@@ -241,6 +247,25 @@ def test_a_misspelt_outcome(arguments, command):
     code, out, err = command(*arguments, "--outcome", "custmers", "-n", 1_000_000)
     assert (code, out) == (2, "")
     assert err == "Error: there is no outcome 'custmers'; did you mean 'customers'?\n"
+
+
+def test_what_can_have_no_place_is_not_played(command, monkeypatch):
+    """A folder that takes no file is found before a million worlds are played."""
+
+    def full(dir):  # as it is called
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("strategysim.lab.tables.TemporaryFile", full)
+    code, out, err = command("run", "newspaper", "-p", "half", "--out", "runs.csv", "-n", 1_000_000)
+    assert (code, out) == (2, "")
+    assert "runs.csv: no file can be written there (no space left on device)" in err
+
+
+def test_a_single_world_has_no_interval(command):
+    """One world is one world, and what it does not tell is unknown."""
+    _, out, _ = command("run", "newspaper", "-p", "half", "-n", 1, "--quarters", 1)
+    assert "1 quarter, 1 world, seed 1" in out
+    assert "nan" not in out
 
 
 def test_a_failed_policy_ends_with_one(command, tmp_path):

@@ -70,10 +70,11 @@ def test_a_search_begins_with_a_best_of_other_times(folder, monkeypatch):
 
     def told(*given, begin, **named):
         begun.append(begin)
-        return search(*given, **named, begin=begin, worlds=4, over=("trust", "experiments"))
+        return search(*given, **named, begin=begin, over=("trust", "experiments"))
 
     monkeypatch.setattr("strategysim.lab.calibration.search_for", told)
-    calibrate(load_scenario(folder), 10, [4], search=200)
+    monkeypatch.setattr("strategysim.lab.calibration._MET", 4)
+    calibrate(load_scenario(folder), 10, [4], search=400)
     assert begun == [{"trust": 0.7}]
 
 
@@ -82,13 +83,14 @@ def test_a_search_has_to_beat_what_is_known(folder, monkeypatch):
     scenario, found = load_scenario(folder), []
 
     def once(*given, **named):
-        found.extend([] if found else [search(*given, **named, worlds=4, over=("trust", "experiments"))])
+        found.extend([] if found else [search(*given, **named, over=("trust", "experiments"))])
         return found[0]
 
     monkeypatch.setattr("strategysim.lab.calibration.search_for", once)
+    monkeypatch.setattr("strategysim.lab.calibration._MET", 4)
     for score, stays in ((-1e6, False), (1e6, True)):
         known = Par(VERSION, scenario.hash, 10, {4: 1e6}, {4: Best("mine", score)})
-        par = calibrate(replace(scenario, par=known), 10, [4], search=200)
+        par = calibrate(replace(scenario, par=known), 10, [4], search=400)
         assert (par.best[4].policy == "mine") == stays
     assert par.best[4].score == pytest.approx(1e6 * 1e6 / par.scales[4])
     assert found[0].about.scale == par.scales[4]

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from strategysim.lab.tournament.elements import Column, Content, course, element, table, whisker
 from strategysim.model.levers import HEADLINES
+from strategysim.units import counted
 
 if TYPE_CHECKING:
     from strategysim.lab.tournament.result import Tournament
@@ -50,8 +51,8 @@ def _lead(result: Tournament) -> Element:
     out = f" Not ranked: {len(result.failures)}, with the reasons at the end." if result.failures else ""
     return element(
         "p",
-        f"{played} hand-in{'' if played == 1 else 's'} led the same company through {about.quarters} quarters in the "
-        f"same {about.replications:,} worlds, with the same luck. The robots {' and '.join(result.robots)} "
+        f"{counted(played, 'hand-in')} led the same company through {counted(about.quarters, 'quarter')} in the same "
+        f"{counted(about.replications, 'world')}, with the same luck. The robots {' and '.join(result.robots)} "
         f"played beside them.{out}",
     )
 
