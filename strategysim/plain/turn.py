@@ -140,7 +140,7 @@ def _ask_expectation(console: Console, game: Game) -> None:
     usual = bare(game.usual(), told.unit)
     console.say(
         f"Before you look ahead: between which two numbers will {told.title.lower()} lie in quarter {game.quarter}, 8 "
-        f"times in 10? ({'Last quarter' if game.reviews else 'With nothing changed'}: {usual}.) "
+        f"times in 10? ({game.usual_when}: {usual}.) "
         + ("It counts, so there is no forecast without one." if game.rules.scored else "Enter states none.")
     )
     while True:

@@ -57,6 +57,11 @@ class Outlook(Desk):
         opening.advance()
         return float(np.median(opening.history.of(main)[0]))
 
+    @property
+    def usual_when(self) -> str:
+        """When the main outcome was, or would be, as `usual` says."""
+        return "Last quarter" if self.reviews else "With nothing changed"
+
     def expect(self, low: float, high: float) -> None:
         """State the range in which the main outcome of the coming quarter will lie, 8 times in 10; it ends a look.
 

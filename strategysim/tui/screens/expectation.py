@@ -38,7 +38,7 @@ ctrl+n states none; where the game counts, there is then no forecast."""
         told = OUTCOMES[game.scenario.main_outcome]
         self.title_of, self.unit, self.quarter = told.title, told.unit, game.quarter
         self.usual, self.counts, self.stated = game.usual(), game.rules.scored, game.expected
-        self.since = "Last quarter" if game.reviews else "With nothing changed"
+        self.since = game.usual_when
         # Numbers of the usual size, to show how one is typed.
         self.such = [bare(share * self.usual, self.unit) for share in (0.95, 1.05)]
         self._warned: tuple[float, ...] = ()
