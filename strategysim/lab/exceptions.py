@@ -127,8 +127,8 @@ _NEW_BUSINESS = "small cards are new business and not projects at home, and thei
 _CHEAP_BREACHES = "of some twenty people in IT each rule costs ideas and work from the first, and breaches are small"
 FACTS: Declared = {
     ("bank", LOST_POST): (
-        "24 % (19 to 31) of the worst tenth in three years, half is claimed: customers of a bank hardly move in that "
-        "time, so the board trusts the worst tenth hardly less (0.42) than the best (0.52)."
+        "12 % (8 to 17) of the worst tenth in three years, half is claimed: customers of a bank hardly move in that "
+        "time, so the board trusts the worst tenth hardly less (0.46) than the best (0.55)."
     ),
     ("distributor", SMALL_PROJECTS): f"52 ± 2 % succeed, more than half is claimed: {_NEW_BUSINESS}.",
     (
