@@ -83,9 +83,11 @@ def _of_card(scenario: Scenario, card: Venture) -> Iterator[Detail]:
 
 
 def _listed(scenario: Scenario, place: str, row: object, figures: tuple[tuple[str, str, str], ...]) -> str:
-    """Return figures of a row in words, each with the keys of the evidence behind it."""
+    """Return figures of a row in words, each with the keys of the evidence behind it; money and shares only if any."""
     said = []
     for name, words, unit in figures:
+        if unit != "index" and not getattr(row, name):
+            continue
         keys = scenario.sources.get(f"{place}.{name}", ())
         behind = f" ({', '.join(keys)})" if keys else ""
         said.append(f"{format_value(getattr(row, name), unit)} {words}{behind}")
