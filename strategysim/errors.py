@@ -3,12 +3,14 @@
 Exit codes of the command line follow the kind of error: 1 when a run failed, 2 when what was given is wrong.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Self
+from typing import ParamSpec, Self, TypeVar, cast
 
 _MOST_LISTED = 50
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,42 @@ class SaveError(InputError):
 
 class ReplayError(SaveError):
     """A saved game is played differently now; it can go on all the same, if that is accepted."""
+
+
+class Together:
+    """Asks several things and tells all that is wrong with them at once, when it is left.
+
+    ::
+
+        with Together() as ask:
+            scenario = ask(load_scenario, name)
+            policies = [ask(load_policy, policy) for policy in names]
+
+    What was asked holds after the block; inside it may be missing.
+    """
+
+    def __init__(self) -> None:
+        self._errors: list[InputError] = []
+
+    def __call__(self, question: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """Return the answer to a question; if it is an `InputError`, that is raised later with the others."""
+        try:
+            return question(*given, **named)
+        except InputError as error:
+            self._errors.append(error)
+            return cast(T, None)
+
+    def __enter__(self) -> Self:
+        """Begin to ask."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Raise what was wrong, as what it all is, or as an `InputError` if it is of several kinds."""
+        if kind is not None or not self._errors:
+            return
+        kinds = {type(error) for error in self._errors}
+        problems = [problem for error in self._errors for problem in error.problems]
+        raise (kinds.pop() if len(kinds) == 1 else InputError)(problems)
 
 
 def nearest(word: object, choices: Iterable[str]) -> str | None:

@@ -4,7 +4,16 @@ import pickle
 
 import pytest
 
-from strategysim.errors import InputError, PolicyError, Problem, RunError, ScenarioError, StrategysimError, nearest
+from strategysim.errors import (
+    InputError,
+    PolicyError,
+    Problem,
+    RunError,
+    ScenarioError,
+    StrategysimError,
+    Together,
+    nearest,
+)
 
 
 def test_problem_reads_as_one_line():
@@ -67,3 +76,27 @@ def test_nearest_gives_up():
 def test_nearest_takes_hyphens_for_underscores():
     """A name is found with whichever sign joins its words."""
     assert nearest("eight_ways", ["passive", "eight-ways"]) == "eight-ways"
+
+
+def refuse(error):
+    """Raise an error."""
+    raise error
+
+
+def test_what_is_asked_together_is_told_together():
+    """All problems come in one error, of their own kind if they are of one; answers come back."""
+    with Together() as ask:
+        assert ask(max, 1, 2) == 2
+    for others, kind in (([ScenarioError("c")], ScenarioError), ([PolicyError("c")], InputError)):
+        with pytest.raises(InputError) as told, Together() as ask:
+            for error in (ScenarioError("a"), *others):
+                ask(refuse, error)
+        assert type(told.value) is kind
+        assert [problem.where for problem in told.value.problems] == ["a", "c"]
+
+
+def test_another_error_is_not_hidden():
+    """What breaks while it is asked is raised as it is."""
+    with pytest.raises(ZeroDivisionError), Together() as ask:
+        ask(refuse, ScenarioError("a"))
+        ask(divmod, 1, 0)

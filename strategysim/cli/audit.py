@@ -33,12 +33,10 @@ def audit(
     outside: no part of it does; an asterisk: a declared exception, whose reason stands below. Files and JSON hold the
     steps as well.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw_by, end_early
     from strategysim.lab import audit as play
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     found = play(
         scenario, policy, replications, seed, quarters=quarters, without=without or (),
         parameters="central" if central else "drawn",

@@ -53,17 +53,11 @@ def balance(
     and does it pay to react? Is another company another game? Decisions or luck? Do extremes win? Can the end be
     played? Each with its 95 % interval, what is asked of it, and a verdict. It takes some minutes.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, has_place, headed
+    from strategysim.cli.results import can_be_kept, draw_by, headed
     from strategysim.lab.balance import balance as measure
     from strategysim.lab.cluster import cluster
-    from strategysim.lab.tables import may_be_written
 
-    for path, ending in ((report, ".md"), (reacting, ".py")):
-        if path:
-            may_be_written(path, (ending,))
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, others=[(report, ".md"), (reacting, ".py")], plot=plot)
     with cluster(dask) as executor:
         found = measure(
             scenario, policies, replications, seed, quick=quick, search=search, quarters=quarters, workers=workers,

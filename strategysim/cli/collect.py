@@ -39,13 +39,10 @@ def collect(
     A game is named by its file, or by the folder where each has one of its own. Files that hold no game are named and
     stop nothing; all are only read.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, has_place
+    from strategysim.cli.results import can_be_kept, draw_by
     from strategysim.session import load_games
 
-    for path in (out, quarters):
-        if path:
-            has_place(path)
-    can_be_drawn(plot)
+    can_be_kept(out, quarters, plot=plot)
     _check(paths, plot, lucks)
     games = load_games(files, pattern=pattern, strict=strict)
     scores = games.scores(lucks)

@@ -32,7 +32,7 @@ def compare(
 
     The others are compared with the first: paired differences at the end of the game, with 95 % intervals.
     """
-    from strategysim.cli.results import finish, has_place, say_scale
+    from strategysim.cli.results import can_be_kept, finish, say_scale
     from strategysim.errors import InputError, Problem
     from strategysim.lab import run as play
     from strategysim.lab.cluster import cluster
@@ -41,8 +41,7 @@ def compare(
         raise InputError(
             Problem("compare", message="needs at least two policies (--policy passive --policy eight-ways)")
         )
-    if out:
-        has_place(out)
+    can_be_kept(out)
     with cluster(dask) as executor:
         runs = play(
             scenario, policy, replications, seed, quarters=quarters, workers=workers, executor=executor,

@@ -27,7 +27,7 @@ def debrief(
     Its file is only read. The debrief is Markdown, or with --csv a table for a spreadsheet. A figure shows what each
     lever gave on average over lucks, from 0 to the score.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by
+    from strategysim.cli.results import can_be_kept, draw_by
     from strategysim.errors import InputError, Problem
     from strategysim.report.debrief import markdown
     from strategysim.report.record import comma_separated
@@ -38,7 +38,7 @@ def debrief(
         raise InputError(Problem(out, message=f"a debrief is written as {', '.join(_ENDINGS)}"))
     if out and not Path(out).absolute().parent.is_dir():
         raise InputError(Problem(out, message="there is no such folder to write to"))
-    can_be_drawn(plot)
+    can_be_kept(plot=plot)
     again, told = restored(game)
     if told.kind == "different":
         print(f"Note: played again this game is {told}; this is what it is now.", file=sys.stderr)

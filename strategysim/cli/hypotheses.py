@@ -33,14 +33,12 @@ def hypotheses(
     wins, attraction, revenue and losses; the verdict is that of the 95 % interval of --outcome. Of several scenarios,
     each has a file of its own: advice.csv becomes advice-newspaper.csv.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw_by, end_early
     from strategysim.lab import hypotheses as play
     from strategysim.lab.cluster import cluster
     from strategysim.scenario import scenarios
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     names, records = [scenario] if scenario else list(scenarios()), []
     with cluster(dask) as executor:
         for name in names:

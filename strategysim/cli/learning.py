@@ -31,12 +31,10 @@ def learning(
     Each lever is moved by a quarter of its range for two quarters: its first sign beside the noise of other lucks of
     the same world. Naive learners play five games: they move one or two levers and keep what scored better.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw_by, end_early
     from strategysim.lab import learning as play
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     found = play(
         scenario, policy, worlds, lucks, learners, seed, quarters=quarters, without=without or (),
         parameters="central" if central else "drawn",

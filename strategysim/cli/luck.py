@@ -28,12 +28,10 @@ def luck(
     Random plans meet the same worlds, and in each the same lucks. The variance of their scores is taken apart: which
     plan it is, which world, that other plans pay in other worlds, and the luck of the weeks.
     """
-    from strategysim.cli.results import aligned, can_be_drawn, draw_by, has_place, headed_plans
+    from strategysim.cli.results import aligned, can_be_kept, draw_by, headed_plans
     from strategysim.lab import luck as play
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     shares = play(
         scenario, plans, worlds, lucks, seed, quarters=quarters, without=without or (),
         parameters="central" if central else "drawn",

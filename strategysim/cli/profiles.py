@@ -29,12 +29,10 @@ def profiles(
     Each is moved up and down by a quarter of its range for two years. Its effects on all outcomes, each in standard
     deviations of the outcome over worlds, are its profile; two levers whose profiles correlate above 0.8 are alike.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw_by, end_early
     from strategysim.lab import profiles as play
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     found = play(
         scenario, policy, replications, seed, quarters=quarters, without=without or (),
         parameters="central" if central else "drawn",

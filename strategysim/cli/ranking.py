@@ -35,13 +35,11 @@ def ranking(
     The robots, and the best policy known, play with every parameter at its central value, and with one of them at its
     low and at its high end, in the same worlds and luck. Exceptions to the order are named with their 95 % interval.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw_by, end_early
     from strategysim.lab import ranking as play
     from strategysim.lab.cluster import cluster
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     with cluster(dask) as executor:
         found = play(
             scenario, replications, seed, over=over or "parameters", quarters=quarters, workers=workers,

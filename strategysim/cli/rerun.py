@@ -20,14 +20,13 @@ def rerun(
     profiles, learning, ranking and tournament has written; those of compare, collect and search cannot. The file says
     what was asked. Policies in files are looked up from this folder, and a Python file is run.
     """
-    from strategysim.cli.results import end_early, has_place
+    from strategysim.cli.results import can_be_kept, end_early
     from strategysim.errors import RunError
     from strategysim.lab import rerun as again
     from strategysim.lab.cluster import cluster
     from strategysim.lab.rerun import is_same
 
-    if out:
-        has_place(out)
+    can_be_kept(out)
     with cluster(dask) as executor:
         result = again(file, workers=workers, executor=executor)
     if out:

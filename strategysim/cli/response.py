@@ -36,15 +36,12 @@ def response(
     Differences of one outcome to the same game without the step, in the same worlds and luck, with 95 % intervals; the
     file holds every outcome. A step down is a number below zero: trust -0.2.
     """
-    from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw, end_early
     from strategysim.lab import response as play
     from strategysim.lab.cluster import cluster
     from strategysim.lab.naming import of_a_quarter
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
-    of_a_quarter(outcome)  # an outcome that does not exist is found before anything is played
+    can_be_kept(out, plot=plot, outcomes=[outcome], known=of_a_quarter)
     with cluster(dask) as executor:
         felt = play(
             scenario, lever, step, at=at, policy=policy, replications=replications, seed=seed, quarters=quarters,

@@ -107,19 +107,38 @@ def draw_by(plot: Callable[[], Any], path: str) -> None:
     print(f"Wrote {path}", file=sys.stderr)
 
 
-def can_be_drawn(plot: str | None) -> None:
-    """Refuse a figure that cannot be written before anything is played."""
+def can_be_kept(
+    *tables: str | None,
+    others: Sequence[tuple[str | None, str]] = (),
+    plot: str | None = None,
+    outcomes: Sequence[str] = (),
+    known: Callable[[str], object] | None = None,
+) -> None:
+    """Refuse what could not be written or told, all at once and before anything is played.
+
+    Parameters
+    ----------
+    *tables, others
+        Tables to be written, and other files, each with its ending.
+    plot
+        A figure to be drawn.
+    outcomes, known
+        Outcomes to be told, and what refuses one that is not there; by default those that can be drawn are.
+    """
+    from strategysim.errors import Together
+    from strategysim.lab.plots import drawn_unit
     from strategysim.lab.tables import may_be_written
 
-    if plot:
-        may_be_written(plot, (".png", ".pdf", ".svg"))
-
-
-def has_place(out: str) -> None:
-    """Refuse a file that cannot be written before anything is played."""
-    from strategysim.lab.tables import may_be_written
-
-    may_be_written(out)
+    with Together() as ask:
+        for table in filter(None, tables):
+            ask(may_be_written, table)
+        for file, ending in others:
+            if file:
+                ask(may_be_written, file, (ending,))
+        if plot:
+            ask(may_be_written, plot, (".png", ".pdf", ".svg"))
+        for outcome in outcomes:
+            ask(known or drawn_unit, outcome)
 
 
 def end_early(about: "About | None") -> None:

@@ -42,17 +42,13 @@ def run(
 
     All policies meet the same luck. What came of it is summarised with 95 % intervals of the means.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, finish, has_place, say_scale
+    from strategysim.cli.results import can_be_kept, draw_by, finish, say_scale
     from strategysim.lab import run as play
     from strategysim.lab.cluster import cluster
-    from strategysim.lab.plots import drawn_unit
 
     if out == "-" and as_json:
         raise typer.BadParameter("--out - and --json both write to the standard output; choose one")
-    if out is not None and out != "-":
-        has_place(out)
-    can_be_drawn(plot)
-    drawn_unit(outcome)  # an outcome that does not exist is found before anything is played
+    can_be_kept(out if out != "-" else None, plot=plot, outcomes=[outcome])
     if whole and not (plot and without):
         raise typer.BadParameter("--whole is about a figure of what is cut: it needs --plot and --without")
     with cluster(dask) as executor:

@@ -36,15 +36,12 @@ def search(
     All policies meet the same worlds and luck. The best is tested beside eight-ways in fresh worlds. Ctrl-C ends the
     search early and keeps what was found until then.
     """
-    from strategysim.cli.results import can_be_drawn, draw_by, end_early
+    from strategysim.cli.results import can_be_kept, draw_by, end_early
     from strategysim.lab import search as find
     from strategysim.lab.cluster import cluster
-    from strategysim.lab.tables import may_be_written
     from strategysim.model.levers import HEADLINES
 
-    if out:
-        may_be_written(out, (".toml",))
-    can_be_drawn(plot)
+    can_be_kept(others=[(out, ".toml")], plot=plot)
     with cluster(dask) as executor:
         found = find(
             scenario, budget, seed, over=over or tuple(HEADLINES), phases=phases, worlds=worlds, quarters=quarters,

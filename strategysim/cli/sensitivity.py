@@ -45,13 +45,11 @@ def sensitivity(
     screening of many: the mean effect (mu), that of its size (mu_star), and how it differs from place to place (sigma).
     """
     from strategysim.cli.over import factors_meant
-    from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw, end_early
     from strategysim.lab import sensitivity as play
     from strategysim.lab.cluster import cluster
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     with cluster(dask) as executor:
         found = play(
             scenario, policy, factors_meant(over), samples, replications, seed, method=cast("Method | None", method),

@@ -48,16 +48,11 @@ def sweep(
     All points meet the same worlds and luck. One outcome is summarised with the 95 % interval of its mean at each.
     """
     from strategysim.cli.over import values_of
-    from strategysim.cli.results import can_be_drawn, draw_by, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw_by, end_early
     from strategysim.lab import sweep as play
     from strategysim.lab.cluster import cluster
-    from strategysim.lab.plots import drawn_unit
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
-    for name in [outcome, *(stacked or ())]:
-        drawn_unit(name)  # an outcome that does not exist is found before anything is played
+    can_be_kept(out, plot=plot, outcomes=[outcome, *(stacked or ())])
     with cluster(dask) as executor:
         swept = play(
             scenario, values_of(over), policy, replications, seed, design=cast("Design", design), samples=samples,

@@ -42,13 +42,11 @@ def tornado(
     moves it most stands first. At base every parameter has its central value.
     """
     from strategysim.cli.over import factors_meant
-    from strategysim.cli.results import can_be_drawn, draw, end_early, has_place
+    from strategysim.cli.results import can_be_kept, draw, end_early
     from strategysim.lab import tornado as play
     from strategysim.lab.cluster import cluster
 
-    if out:
-        has_place(out)
-    can_be_drawn(plot)
+    can_be_kept(out, plot=plot)
     with cluster(dask) as executor:
         found = play(
             scenario, policy, factors_meant(over), replications, seed, outcome=outcome, quarters=quarters,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem, nearest
+from strategysim.errors import InputError, Problem, Together, nearest
 from strategysim.lab.how import How
 from strategysim.lab.inputs import as_scenario, named_policies
 from strategysim.lab.precision import Precision
@@ -114,12 +114,7 @@ def asked(function: Callable[P, R]) -> Callable[P, R]:
         _know(function.__name__, bound.arguments.get("how", {}))
         _make_plain(bound.arguments)
         given = dict(bound.arguments)
-        try:
-            policies = _load(bound.arguments)
-        except InputError:
-            # The function says this too, together with all else that is wrong.
-            function(*bound.args, **bound.kwargs)
-            raise
+        policies = _load(bound.arguments)
         result = function(*bound.args, **bound.kwargs)
         given |= _settled(result, given)
         question = _question(function.__name__, given, bound.arguments["scenario"], policies)
@@ -167,14 +162,15 @@ def _unwritable(given: Any) -> Iterator[str]:
 
 def _load(arguments: dict[str, Any]) -> list[Policy]:
     """Put scenario and policies in the place of what names them, and return the policies."""
-    arguments["scenario"] = as_scenario(arguments["scenario"])
     policies = list[Policy]()
-    if "policies" in arguments:
-        policies = arguments["policies"] = named_policies(arguments["policies"])
-    for key in ("policy", "decisions"):
-        if key in arguments and (isinstance(arguments[key], str) or not isinstance(arguments[key], Sequence)):
-            arguments[key] = load_policy(arguments[key])
-            policies.append(arguments[key])
+    with Together() as ask:
+        arguments["scenario"] = ask(as_scenario, arguments["scenario"])
+        if "policies" in arguments:
+            policies = arguments["policies"] = ask(named_policies, arguments["policies"])
+        for key in ("policy", "decisions"):
+            if key in arguments and (isinstance(arguments[key], str) or not isinstance(arguments[key], Sequence)):
+                arguments[key] = ask(load_policy, arguments[key])
+                policies.append(arguments[key])
     return policies
 
 

@@ -249,6 +249,16 @@ def test_a_misspelt_outcome(arguments, command):
     assert err == "Error: there is no outcome 'custmers'; did you mean 'customers'?\n"
 
 
+def test_all_that_is_wrong_is_told_at_once(command):
+    """Files and outcomes are told together, and so are the scenario and the policies."""
+    _, _, err = command("run", "newspaper", "-p", "half", "--outcome", "win", "--out", "no/x.csv", "--plot", "x.gif")
+    assert err.startswith("Error: 3 problems:")
+    assert all(said in err for said in ("no such folder", "name it .png", "there is no outcome 'win'"))
+    _, _, err = command("tornado", "newspapr", "-p", "hlf")
+    assert err.startswith("Error: 2 problems:")
+    assert all(said in err for said in ("did you mean 'newspaper'", "did you mean 'half'"))
+
+
 def test_what_can_have_no_place_is_not_played(command, monkeypatch):
     """A folder that takes no file is found before a million worlds are played."""
 
