@@ -16,7 +16,8 @@ _SMALL = "posts of {} people are filled one by one, and a step of the lever is {
 # Scenario and claim of the audit → why its total effect lies outside the range of the evidence there.
 EFFECTS: Declared = {
     ("bank", "leadership and profit"): (
-        "1.1 % of profit, 4 to 20 are claimed: most of a bank's profit is interest, and customers stay whoever leads."
+        "1.1 % of profit, 4 to 20 are claimed: most of a bank's profit is interest from customers who "
+        "have long been there, and a strategy moves few of them in four years."
     ),
     ("bank", "provocative hires and ideas"): (
         "98 %, 0 to 75 are claimed: the bank opens with hardly any bold people, so a fifth more is many times as many."
@@ -133,9 +134,9 @@ FACTS: Declared = {
     ("distributor", SMALL_PROJECTS): f"52 ± 2 % succeed, more than half is claimed: {_NEW_BUSINESS}.",
     ("fashion", SMALL_PROJECTS): f"50 ± 2 % succeed, more than half is claimed: {_NEW_BUSINESS}.",
     ("fashion", LOST_POST): (
-        "14 % (10 to 19) of the worst tenth in three years, half is claimed: its shops sell on whatever IT does, and "
-        "its small ventures seldom carry IT over its budget, so the board trusts the worst tenth (0.43) not much less "
-        "than the best (0.60)."
+        "14 % (10 to 19) of the worst tenth in three years, half is claimed: customers come to its shops whatever "
+        "IT does, and with small ventures IT goes less far over its budget than elsewhere (bold bets by 23 %, at the "
+        "newspaper by 47 %), so the board trusts the worst tenth (0.43) not much less than the best (0.60)."
     ),
     (
         "distributor",
@@ -181,7 +182,7 @@ BALANCE: Declared = {
         "back."
     ),
     ("fashion", "ventures inside its bounds"): (
-        "No difference: from 0.70 on there is room for two cards, and money for them."
+        "No difference: from 0.70 on there are room and money for two cards, and at 1 there is no third."
     ),
     ("distributor", "eight-ways > half"): (
         "-13 points (-16 to -10): new posts make 13 points in this house of 24 people in IT and more ventures 12, and "

@@ -6,7 +6,7 @@ import inspect
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -114,7 +114,10 @@ def asked(function: Callable[P, R]) -> Callable[P, R]:
         _know(function.__name__, bound.arguments.get("how", {}))
         _make_plain(bound.arguments)
         given = dict(bound.arguments)
-        policies = _load(bound.arguments)
+        try:
+            policies = _load(bound.arguments)
+        except InputError as error:
+            raise _fuller(error, partial(function, *bound.args, **bound.kwargs)) from None
         result = function(*bound.args, **bound.kwargs)
         given |= _settled(result, given)
         question = _question(function.__name__, given, bound.arguments["scenario"], policies)
@@ -162,16 +165,26 @@ def _unwritable(given: Any) -> Iterator[str]:
 
 def _load(arguments: dict[str, Any]) -> list[Policy]:
     """Put scenario and policies in the place of what names them, and return the policies."""
-    policies = list[Policy]()
+    loaded, policies = dict[str, Any](), list[Policy]()
     with Together() as ask:
-        arguments["scenario"] = ask(as_scenario, arguments["scenario"])
+        loaded["scenario"] = ask(as_scenario, arguments["scenario"])
         if "policies" in arguments:
-            policies = arguments["policies"] = ask(named_policies, arguments["policies"])
+            policies = loaded["policies"] = ask(named_policies, arguments["policies"])
         for key in ("policy", "decisions"):
             if key in arguments and (isinstance(arguments[key], str) or not isinstance(arguments[key], Sequence)):
-                arguments[key] = ask(load_policy, arguments[key])
-                policies.append(arguments[key])
+                loaded[key] = ask(load_policy, arguments[key])
+                policies.append(loaded[key])
+    arguments.update(loaded)
     return policies
+
+
+def _fuller(error: InputError, ask: Callable[[], object]) -> InputError:
+    """Return what the function itself says of what it was asked, if that is more than scenario and policies."""
+    try:
+        ask()
+    except InputError as more:
+        return max(error, more, key=lambda one: len(one.problems))
+    return error
 
 
 def _settled(result: Result, given: Mapping[str, Any]) -> dict[str, Any]:
