@@ -57,7 +57,7 @@ def balance(
     from strategysim.lab.balance import balance as measure
     from strategysim.lab.cluster import cluster
 
-    can_be_kept(out, others=[(report, ".md"), (reacting, ".py")], plot=plot)
+    can_be_kept(out, others=[(report, [".md"]), (reacting, [".py"])], plot=plot)
     with cluster(dask) as executor:
         found = measure(
             scenario, policies, replications, seed, quick=quick, search=search, quarters=quarters, workers=workers,

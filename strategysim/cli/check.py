@@ -17,16 +17,15 @@ def check(
     Every mistake is named with its file, line and key. A policy (mine.py, mine.py:name, mine.toml) is also played for
     some quarters, to see whether it keeps its contract.
     """
-    from strategysim.errors import InputError, Problem
+    from strategysim.errors import Together
 
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            print(f"{file}: {_checked(file, scenario)}")
-        except InputError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InputError(problems)
+    with Together() as ask:
+        for file in files:
+            ask(_tell, file, scenario)
+
+
+def _tell(file: str, played_in: str) -> None:
+    print(f"{file}: {_checked(file, played_in)}")
 
 
 def _checked(file: str, played_in: str) -> str:

@@ -47,12 +47,6 @@ def luck(
         return
     rows = [["score depends on", "share of the variance", "sd in points"]]
     rows += [[str(name), f"{row['share']:.0%}", f"{row['sd']:.0f}"] for name, row in table.iterrows()]
-    print(
-        headed_plans(
-            scenario,
-            quarters,
-            f"{counted(plans, 'plan')}, {counted(worlds, 'world')}, {counted(lucks, 'luck')} in each",
-            seed,
-        )
-    )
+    played = f"{counted(plans, 'plan')}, {counted(worlds, 'world')}, {counted(lucks, 'luck')} in each"
+    print(headed_plans(scenario, quarters, played, seed))
     print(aligned(rows))

@@ -109,7 +109,7 @@ def draw_by(plot: Callable[[], Any], path: str) -> None:
 
 def can_be_kept(
     *tables: str | None,
-    others: Sequence[tuple[str | None, str]] = (),
+    others: Sequence[tuple[str | None, Sequence[str]]] = (),
     plot: str | None = None,
     outcomes: Sequence[str] = (),
     known: Callable[[str], object] | None = None,
@@ -119,7 +119,7 @@ def can_be_kept(
     Parameters
     ----------
     *tables, others
-        Tables to be written, and other files, each with its ending.
+        Tables to be written, and other files, each with the endings that it may have.
     plot
         A figure to be drawn.
     outcomes, known
@@ -132,11 +132,9 @@ def can_be_kept(
     with Together() as ask:
         for table in filter(None, tables):
             ask(may_be_written, table)
-        for file, ending in others:
+        for file, endings in (*others, (plot, (".png", ".pdf", ".svg"))):
             if file:
-                ask(may_be_written, file, (ending,))
-        if plot:
-            ask(may_be_written, plot, (".png", ".pdf", ".svg"))
+                ask(may_be_written, file, endings)
         for outcome in outcomes:
             ask(known or drawn_unit, outcome)
 

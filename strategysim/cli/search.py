@@ -41,7 +41,7 @@ def search(
     from strategysim.lab.cluster import cluster
     from strategysim.model.levers import HEADLINES
 
-    can_be_kept(others=[(out, ".toml")], plot=plot)
+    can_be_kept(others=[(out, [".toml"])], plot=plot)
     with cluster(dask) as executor:
         found = find(
             scenario, budget, seed, over=over or tuple(HEADLINES), phases=phases, worlds=worlds, quarters=quarters,

@@ -9,7 +9,6 @@ import typer
 from strategysim.cli import options
 
 if TYPE_CHECKING:
-    from strategysim.errors import Problem
     from strategysim.lab.tournament import Tournament
 
 
@@ -36,21 +35,17 @@ def tournament(
     differences are real. Each hand-in runs in a process of its own; a hand-in in Python is a program all the same,
     and runs under your account.
     """
-    from strategysim.errors import InputError
+    from strategysim.cli.results import can_be_kept
+    from strategysim.errors import Together
     from strategysim.lab import tournament as play
     from strategysim.lab.tournament import prepared
 
     how: dict[str, Any] = {
         "quarters": quarters, "time_limit": time_limit, "memory_limit": memory_limit, "workers": workers,
     }  # fmt: skip
-    problems = [*_unwritable(report, (".html", ".htm")), *_unwritable(out)]
-    try:
-        # What is wrong with files to write and with what is played is told together.
-        prepared(folder, scenario, replications, seed, **how)
-    except InputError as error:
-        raise InputError([*problems, *error.problems]) from None
-    if problems:
-        raise InputError(problems)
+    with Together() as ask:
+        ask(can_be_kept, out, others=[(report, [".html", ".htm"])])
+        ask(prepared, folder, scenario, replications, seed, **how)
     result = play(folder, scenario, replications, seed, **how)
     print(_json(result) if as_json else _text(result))
     if out:
@@ -70,20 +65,6 @@ def _tell_seed(seed: int, drawn: bool) -> None:
             f"a hand-in that tries seeds could find {seed}, and play the worlds beforehand; better leave --seed out"
         )
         print(f"Note: {message}", file=sys.stderr)
-
-
-def _unwritable(path: str | None, endings: tuple[str, ...] | None = None) -> "list[Problem]":
-    """Return what is wrong with a file that is to be written."""
-    from strategysim.errors import InputError
-    from strategysim.lab.tables import may_be_written
-
-    if path is None:
-        return []
-    try:
-        may_be_written(path, endings) if endings else may_be_written(path)
-    except InputError as error:
-        return list(error.problems)
-    return []
 
 
 # A world can be made in some milliseconds: so many seeds nobody tries in the time of a hand-in, nor keeps in its file.

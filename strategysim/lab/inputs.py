@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from strategysim.errors import InputError, PolicyError, Problem, nearest
+from strategysim.errors import InputError, PolicyError, Problem, Together, nearest
 from strategysim.model.market import Market
 from strategysim.policies import Policy, load_policy
 from strategysim.policies.catalogue import AnyPolicy
@@ -45,7 +45,8 @@ def named_policies(what: Policies) -> list[Policy]:
             raise PolicyError([Problem("policies", message=f"a name is a text, not {name!r}") for name in odd])
         chosen = [replace(load_policy(policy), name=name) for name, policy in what.items()]
     elif isinstance(what, Sequence) and not isinstance(what, str):
-        chosen = _loaded(what)
+        with Together() as ask:
+            chosen = [ask(load_policy, policy) for policy in what]
     else:
         chosen = [load_policy(what)]
     if not chosen:
@@ -83,18 +84,6 @@ def list_of(what: object, where: str, key: str, kind: str) -> list[Any]:
     if isinstance(what, str | bytes) or not isinstance(what, Iterable):
         raise InputError(Problem(where, None, key, f"must be a list of {kind}, not {what!r}"))
     return list(what)
-
-
-def _loaded(what: Sequence[AnyPolicy]) -> list[Policy]:
-    chosen, problems = list[Policy](), list[Problem]()
-    for policy in what:
-        try:
-            chosen.append(load_policy(policy))
-        except PolicyError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PolicyError(problems)
-    return chosen
 
 
 def no_choice(where: str, key: str, word: object, words: Sequence[str]) -> list[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from strategysim.model.market import Company, Venture
+from strategysim.model.sources import behind
 from strategysim.report.evidence import origins
 from strategysim.report.term import Detail, Origin, Term
 from strategysim.report.tracing import VENTURES, told
@@ -89,6 +90,5 @@ def _listed(scenario: Scenario, place: str, row: object, figures: tuple[tuple[st
         if unit != "index" and not getattr(row, name):
             continue
         keys = scenario.sources.get(f"{place}.{name}", ())
-        behind = f" ({', '.join(keys)})" if keys else ""
-        said.append(f"{format_value(getattr(row, name), unit)} {words}{behind}")
+        said.append(f"{format_value(getattr(row, name), unit)} {words}{behind(keys)}")
     return "; ".join(said)

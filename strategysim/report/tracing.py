@@ -9,6 +9,7 @@ from strategysim.model.catalogue import PARAMETERS
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.parameters import ASSUMPTION
+from strategysim.model.sources import behind
 from strategysim.report.evidence import origin, origins_of, range_of
 from strategysim.report.reference.code import functions
 from strategysim.report.reference.equations import FILE, Equation, equations
@@ -68,4 +69,4 @@ def told(market: Market, titles: Iterable[str]) -> tuple[tuple[Detail, ...], tup
 def _with_source(market: Market, parameter: str) -> str:
     """Return a parameter with the key of its source; one without is an assumption."""
     source = range_of(market, parameter).source
-    return parameter if source == ASSUMPTION else f"{parameter} ({source})"
+    return parameter + behind([source] if source != ASSUMPTION else [])

@@ -83,7 +83,7 @@ def parted(
         If what stands behind the sign, or ``member``, is no class seed, or both are given.
     """
     text = path_text(wanted, "scenario", ScenarioError)
-    if isinstance(text, str) and _MEMBER in text and not os.path.exists(text):
+    if _MEMBER in text and not os.path.exists(text):
         name, _, told = text.rpartition(_MEMBER)
         if member is not None:
             raise ScenarioError(Problem(f"scenario '{text}'", None, "member", "is written behind the name already"))

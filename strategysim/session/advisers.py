@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from strategysim.model.sources import behind
 from strategysim.scenario import Scenario
 from strategysim.scenario.scenario import Adviser
 
@@ -22,8 +23,7 @@ class Weighed:
     @property
     def verdict(self) -> str:
         """What has become of it, in words that name the evidence."""
-        behind = f" ({', '.join(self.sources)})" if self.sources else ""
-        return ("stood up" if self.held else "rests on weak evidence") + behind
+        return ("stood up" if self.held else "rests on weak evidence") + behind(self.sources)
 
 
 @dataclass(frozen=True)

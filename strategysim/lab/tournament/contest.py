@@ -8,16 +8,16 @@ import secrets
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
-from strategysim.errors import InputError, Problem
+from strategysim.errors import InputError, Problem, Together
 from strategysim.lab.about import About
 from strategysim.lab.chunk import Setup
 from strategysim.lab.extras import needed
@@ -43,7 +43,6 @@ _BYTES = {"m": 10**6, "g": 10**9}
 _LEAST_MEMORY = 256 * 10**6
 # Nobody finds such a number by trying, and anybody can write it down.
 _SEEDS = 10**15
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -148,42 +147,40 @@ def prepared(
         With all that is wrong.
     """
     needed("scipy.stats", "analysis")
-    problems = list[Problem]()
-    loaded = _or_noted(lambda: as_scenario(scenario), problems)
-    found = _or_noted(lambda: hand_ins(folder, [robot.name for robot in ROBOTS]), problems)
-    length = quarters if quarters is not None or loaded is None else loaded.market.quarters
-    drawn = secrets.randbelow(_SEEDS) if seed is None else seed
-    problems += out_of_range(
-        "tournament",
-        {
-            "replications": (replications, 2, 1_000_000), "seed": (drawn, 0, 2**63 - 1),
-            "quarters": (1 if length is None else length, 1, 40), "workers": (workers or 1, 1, 1024),
-        },
-    )  # fmt: skip
+    with Together() as ask:
+        loaded = ask(as_scenario, scenario)
+        found = ask(hand_ins, folder, [robot.name for robot in ROBOTS])
+        drawn = secrets.randbelow(_SEEDS) if seed is None else seed
+        ask(_check_numbers, replications, drawn, quarters, workers)
+        limits = ask(_limits, time_limit, memory_limit)
+    Seats(loaded.market)  # a rival's robot that does not exist is found before anything is played
+    entries, unread = found
+    setup = Setup(loaded.market, int(drawn), loaded.market.quarters if quarters is None else quarters)
+    return Contest(loaded, setup, tuple(entries), tuple(unread), replications, limits, workers)
+
+
+def _check_numbers(replications: int, seed: int, quarters: int | None, workers: int | None) -> None:
+    """Refuse numbers out of range; without a length it is the scenario's own, which is right."""
+    whole = {
+        "replications": (replications, 2, 1_000_000), "seed": (seed, 0, 2**63 - 1),
+        "quarters": (1 if quarters is None else quarters, 1, 40), "workers": (workers or 1, 1, 1024),
+    }  # fmt: skip
+    if problems := out_of_range("tournament", whole):
+        raise InputError(problems)
+
+
+def _limits(time_limit: float, memory_limit: str | int) -> Limits:
+    """Return what a hand-in may use."""
+    problems, memory = list[Problem](), _bytes(memory_limit)
     if isinstance(time_limit, bool) or not isinstance(time_limit, int | float) or not 1 <= time_limit <= 86_400:
         message = f"must be a number of seconds from 1 to 86400, not {time_limit!r}"
         problems.append(Problem("tournament", None, "time_limit", message))
-    memory = _bytes(memory_limit)
     if memory is None or memory < _LEAST_MEMORY:
         message = f"must be a size of at least 256MB, such as 1GB, not {memory_limit!r}"
         problems.append(Problem("tournament", None, "memory_limit", message))
-    if problems or loaded is None or found is None or length is None or memory is None:
+    if problems or memory is None:
         raise InputError(problems)
-    Seats(loaded.market)  # a rival's robot that does not exist is found before anything is played
-    entries, unread = found
-    setup = Setup(loaded.market, int(drawn), length)
-    return Contest(
-        loaded, setup, tuple(entries), tuple(unread), replications, Limits(float(time_limit), memory), workers
-    )
-
-
-def _or_noted(make: Callable[[], _T], problems: list[Problem]) -> _T | None:
-    """Return what is made, or None once its problems have been noted."""
-    try:
-        return make()
-    except InputError as error:
-        problems.extend(error.problems)
-        return None
+    return Limits(float(time_limit), memory)
 
 
 def _bytes(size: str | int) -> int | None:

@@ -16,6 +16,7 @@ from strategysim.model.sources.people import PEOPLE
 from strategysim.model.sources.revenue import REVENUE
 from strategysim.model.sources.risk import RISK
 from strategysim.model.sources.source import Source as Source
+from strategysim.model.sources.source import behind as behind
 from strategysim.model.sources.trust import TRUST
 
 SOURCES: dict[str, Source] = CUSTOMERS | PEOPLE | EXPERIMENTS | MARKETING | RISK | TRUST | REVENUE | FINANCE

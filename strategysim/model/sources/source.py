@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +32,12 @@ class Source:
     fact: str
     citation: str
     confidence: Confidence
+
+
+def behind(keys: Iterable[str]) -> str:
+    """Return keys as they stand behind what rests on them, `` (H25, H27)``; nothing if there are none."""
+    listed = ", ".join(keys)
+    return f" ({listed})" if listed else ""
 
 
 def collected(*rows: tuple[str, Confidence, str, str]) -> dict[str, Source]:
