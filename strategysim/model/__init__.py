@@ -6,6 +6,6 @@ from strategysim.model.market import Market
 from strategysim.model.world import World
 
 # Raised with every line "Results change" of the changelog.
-VERSION = 6
+VERSION = 7
 
 __all__ = ["VERSION", "Market", "World"]

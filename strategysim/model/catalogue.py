@@ -91,6 +91,10 @@ LOOPS: dict[str, Loop] = {
             "appetite", "B", "delivery → marketing's demand → unmet demand → delivery", "++-", "a year",
             "marketing's demand",
         ),
+        Loop(
+            "growth", "B", "customers → routine work → building → shipped wins → customers", "+-++", "a year",
+            "workload",
+        ),
         Loop("expectations", "B", "results → expectations → results", "+-", "a quarter", "board's confidence"),
         Loop("imitation", "B", "a lead → copying by rivals → a lead", "+-", "two quarters", "experience"),
         Loop("complaints", "B", "answers → complaints voiced → hands free → answers", "+-+", "weeks", "complaints"),

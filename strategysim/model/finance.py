@@ -82,7 +82,9 @@ class Parameters:
     )
     successor_board: Array = parameter("share", 0.42, is_="confidence that a successor starts with")
     successor_influence: Array = parameter("share", 0.3, is_="influence that a successor has to build again")
-    multiple: Array = parameter("years", 3.0, is_="years' purchase of the last year's profit at the end")
+    multiple: Array = parameter(
+        "years", 3.0, is_="years' purchase of the last year's profit at the end, growth left out"
+    )
     dismissal: Array = parameter(
         "per year",
         0.0,
@@ -185,7 +187,10 @@ def close(world: World) -> None:
     s.runway = _runway(s.cash, s.underlying)
     discount = present_value(world, world.quarter + 1)
     s.value = s.value + s.stake * s.profit * discount
-    s.last_four = np.concatenate([s.last_four[1:], s.underlying[None]])
+    # A buyer pays for what the firm earns as large as it is: what it took to win more customers than were lost is an
+    # investment, and who lost more than were won has saved what it takes to keep the business.
+    growing = customers.acquisition * (wins - world.state.customers.losses) * world.alive
+    s.last_four = np.concatenate([s.last_four[1:], (s.underlying + growing)[None]])
 
 
 def _devices(world: World) -> Array:
@@ -338,6 +343,8 @@ def present_value(world: World, quarters: int) -> float:
 
 def enterprise_value(world: World) -> Array:
     """Return discounted profits so far and some years' purchase of the last year's profit, dollars (firms, n).
+
+    That profit is what it would be if as many customers were won as lost.
 
     It is the first owners' value: of what comes after somebody bought in, they have their ``stake``.
     """

@@ -50,6 +50,7 @@ class Parameters:
         "share", 0.20, is_="routine work that inheriting all technology from outside would add"
     )
     open_work: Array = parameter("share", 0.03, is_="routine work that fully open platforms add")
+    growth_work: Array = parameter("share", 0.35, 0.15, 0.55, is_="routine work that twice as many customers add")
     debt_work: Array = parameter("share", 0.25, 0.15, 0.35, is_="routine work that integration debt of 1 adds")
     squad: Array = parameter("per 100 staff", 3.5, is_="people that one experiment or one venture occupies")
     tend: Array = parameter("per 100 staff", 1.0, is_="people that one live venture occupies")
@@ -151,6 +152,7 @@ def work(world: World) -> None:
     s, p, talent = world.state.platforms, world.parameters.platforms, world.state.talent
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     s.fire = s.fire * p.fire_left
+    customers = world.through("growth", world.state.customers.heads, world.fill(world.firms.customers))
     need_run = (
         world.run_base
         * (
@@ -160,6 +162,7 @@ def work(world: World) -> None:
             + p.open_work * (s.open - world.open_at_start)
             - world.plan.once(_saved, world)
             + p.debt_work * (s.debt - world.firms.debt)
+            + p.growth_work * (customers / world.firms.customers - 1.0)
         )
         + 100.0 * s.fire
     )

@@ -98,7 +98,8 @@ MEANINGS: dict[str, str] = {
     "loss_behavioural": "Cost of the quarter's breaches and incidents that came from what people do.",
     "loss_stifled": "Worth of the work, ideas and people that the lock-down removed in the quarter.",
     "loss_total": "All three losses of the quarter together.",
-    "underlying_profit": "Profit of the quarter without one-off losses; its last year is what the firm is valued by.",
+    "underlying_profit": "Profit of the quarter without one-off losses; its last year is what the firm is valued by, "
+    "as if as many customers had been won as lost.",
     "ignored": "Levers that were to be moved before the scenario opens them; they stayed where they were.",
     "cio_operation": "Part of the CIO's time that is left to run the operation; too little means outages.",
 }

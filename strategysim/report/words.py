@@ -41,7 +41,7 @@ _WORDS: tuple[_Word, ...] = (
     (
         "value", "Enterprise value",
         "Discounted profits of the game and of the caretaker's time after it, and some years' purchase of the last "
-        "year's profit. The score is made of it.",
+        "year's profit, growth left out: as if as many customers had been won as lost. The score is made of it.",
         ("EV", "enterprise value"), ("word:caretaker", "outcome:profit", "parameter:finance.multiple"),
     ),
     (

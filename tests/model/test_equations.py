@@ -141,7 +141,7 @@ CASES = [
          state("culture", "attention", "trust", "morale", "reputation"), ("lasting",)),
     Case(("Costs, profit, cash",), finance._it_cost,
          state("finance", "it_cost", "overspend") | {"devices": finance._devices},
-         ("wasted", "underlying", "profit", "cash")),
+         ("wasted", "underlying", "sustained", "profit", "cash")),
     Case(("The budget",), finance.allot, state("finance", "budget", "cut")),
     Case(("Influence and the board",), finance.judge, state("finance", "results", "influence", "expected", "board"),
          before=without_ultimatums),

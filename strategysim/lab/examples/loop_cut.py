@@ -13,7 +13,7 @@ What comes of it
     both firms? And how many of the loops can be told from nothing within the game? An arrow on a whiteboard has no
     size.
 How sure
-    The same worlds and luck with and without, so differences are paired, with 95 % intervals. Eleven loops and two
+    The same worlds and luck with and without, so differences are paired, with 95 % intervals. Twelve loops and two
     firms are many comparisons: about one interval in twenty misses by chance.
 Pitfalls
     To cut a loop is to hold one link at its opening value, not to close a department. A loop that starts with an
@@ -39,6 +39,7 @@ POLICIES = ("passive", "eight-ways")
 SEEN_IN = {
     "word_of_mouth": "wins", "reputation": "applicants", "influence": "budget", "bypass": "shadow_share",
     "firefighting": "outages", "exodus": "leavers", "lockdown": "workarounds", "appetite": "demand",
+    "growth": "workload",
     "expectations": "board", "imitation": "experience", "complaints": "complaints",
 }  # fmt: skip
 DRAWN = "influence"
