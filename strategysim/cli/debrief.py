@@ -28,17 +28,12 @@ def debrief(
     lever gave on average over lucks, from 0 to the score.
     """
     from strategysim.cli.results import can_be_kept, draw_by
-    from strategysim.errors import InputError, Problem
     from strategysim.report.debrief import markdown
     from strategysim.report.record import comma_separated
     from strategysim.session import debrief_of
     from strategysim.session.keeping import restored
 
-    if out and not out.lower().endswith(_ENDINGS):
-        raise InputError(Problem(out, message=f"a debrief is written as {', '.join(_ENDINGS)}"))
-    if out and not Path(out).absolute().parent.is_dir():
-        raise InputError(Problem(out, message="there is no such folder to write to"))
-    can_be_kept(plot=plot)
+    can_be_kept(others=[(out, _ENDINGS)], plot=plot)
     again, told = restored(game)
     if told.kind == "different":
         print(f"Note: played again this game is {told}; this is what it is now.", file=sys.stderr)
