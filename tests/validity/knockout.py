@@ -91,8 +91,12 @@ class Played:
 
 
 def play(market: Market, policies: Sequence[Policy], quarters: int, worlds: int, seed: int) -> list[Played]:
-    """Play policies side by side, while `staged` is in force, and return all quarters."""
-    world = World(market, seed, replications=worlds, copies=len(policies))
+    """Play policies side by side, while `staged` is in force, and return all quarters.
+
+    Work does not follow customers here: who is not won leaves hands free within the quarter, which is feedback and no
+    part of what a cause says.
+    """
+    world = World(market, seed, replications=worlds, copies=len(policies), without=["growth"])
     seats, played = Seats(market, policies), []
     for _ in range(quarters):
         decisions, before = seats.decisions(world), world.fork()
