@@ -49,7 +49,7 @@ def test_its_market_grows_where_nobody_telephones(distributor):
 
 
 def test_catalogue_may_be_rented_or_made(distributor):
-    """The rented catalogue is small and quick; one with each account's prices brings twice as much for thrice the cost."""
+    """The rented catalogue is small and quick; one with each account's prices brings twice as much and costs thrice."""
     (catalogue,) = [venture for venture in distributor.market.ventures if venture.name == "web-catalogue"]
     rented, own = catalogue.variants
     assert own.revenue > 2 * rented.revenue
