@@ -178,10 +178,6 @@ _CARDS = "fewer than one card in work is none, so the lowest tenth of the lever 
 # Scenario and check of the balance → why it is not asked of that scenario.
 BALANCE: Declared = {
     ("newspaper", "ventures inside its bounds"): f"No difference: {_CARDS}.",
-    ("bank", "late investment"): (
-        "41 % (38 to 43): what is begun in the last year has only cost by then, and an examiner delays what it gives "
-        "back."
-    ),
     ("fashion", "passive > everything"): (
         "6 points (2 to 10) in 400 worlds, -3 (-10 to 4) in 200 others: tools that save everybody's time make up for "
         "the rest, as they do where they save most (T7)."
