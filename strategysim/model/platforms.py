@@ -152,7 +152,7 @@ def work(world: World) -> None:
     s, p, talent = world.state.platforms, world.parameters.platforms, world.state.talent
     shadow = world.state.marketing.shadow - world.firms.shadow_share
     s.fire = s.fire * p.fire_left
-    customers = world.through("growth", world.state.customers.heads, world.fill(world.firms.customers))
+    more = world.through("growth", world.state.customers.heads / world.firms.customers - 1.0, world.nothing)
     need_run = (
         world.run_base
         * (
@@ -162,7 +162,7 @@ def work(world: World) -> None:
             + p.open_work * (s.open - world.open_at_start)
             - world.plan.once(_saved, world)
             + p.debt_work * (s.debt - world.firms.debt)
-            + p.growth_work * (customers / world.firms.customers - 1.0)
+            + p.growth_work * more
         )
         + 100.0 * s.fire
     )
