@@ -38,6 +38,12 @@ import pytest
         (("run", "newspaper", "-p", "half", "--store", ""), "'' is no name"),
         (("balance", "newspaper", "--report", ""), "'' is no name"),
         (("search", "newspaper", "--out", ""), "'' is no name"),
+        (("sensitivity", "newspaper", "--over", "truts", "--over", "risk"), "did you mean 'trust'"),
+        (("sensitivity", "newspaper", "--over", "trust=0,1", "--over", "risk"), "to some and not to others"),
+        (("sensitivity", "newspaper", "--samples", "100"), "power of two, such as 64 or 128"),
+        (("sensitivity", "newspaper", "--method", "moris"), "did you mean 'morris'"),
+        (("tornado", "newspaper", "--over", "trust=0.9,0.2"), "from low to high"),
+        (("tornado", "newspaper", "--plot", "tornado.gif"), "png"),
     ],
 )
 def test_bad_usage(arguments, message, command):
@@ -87,22 +93,3 @@ def test_what_can_have_no_place_is_not_played(command, monkeypatch):
     code, out, err = command("run", "newspaper", "-p", "half", "--out", "runs.csv", "-n", 1_000_000)
     assert (code, out) == (2, "")
     assert "runs.csv: no file can be written there (no space left on device)" in err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("sensitivity", "newspaper", "--over", "truts", "--over", "risk"), "did you mean 'trust'"),
-        (("sensitivity", "newspaper", "--over", "trust=0,1", "--over", "risk"), "to some and not to others"),
-        (("sensitivity", "newspaper", "--samples", "100"), "power of two, such as 64 or 128"),
-        (("sensitivity", "newspaper", "--method", "moris"), "did you mean 'morris'"),
-        (("tornado", "newspaper", "--over", "trust=0.9,0.2"), "from low to high"),
-        (("tornado", "newspaper", "--plot", "tornado.gif"), "png"),
-    ],
-)
-def test_bad_factors(arguments, message, command):
-    """What cannot be moved or drawn ends with exit code 2 before anything is played."""
-    code, out, err = command(*arguments)
-    assert code == 2
-    assert not out
-    assert message in err
