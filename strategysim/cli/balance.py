@@ -3,7 +3,6 @@
 import json
 import shlex
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -80,9 +79,8 @@ def balance(
 
 
 def _write_report(scenario: str, found: "Balance", date: str | None, path: str) -> None:
-    from strategysim.documents.writing import write_whole
+    from strategysim.cli.results import keep
     from strategysim.report.dossier import dossier
 
     command = shlex.join(["strategysim", *sys.argv[1:]])
-    write_whole(Path(path), dossier(scenario, found, date, command))
-    print(f"Wrote {path}", file=sys.stderr)
+    keep(dossier(scenario, found, date, command), path)

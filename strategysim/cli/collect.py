@@ -1,7 +1,6 @@
 """``strategysim collect``: the games of a class, played again and set side by side."""
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,7 +38,7 @@ def collect(
     A game is named by its file, or by the folder where each has one of its own. Files that hold no game are named and
     stop nothing; all are only read.
     """
-    from strategysim.cli.results import can_be_kept, draw_by
+    from strategysim.cli.results import can_be_kept, draw_by, keep
     from strategysim.session import load_games
 
     can_be_kept(out, quarters, plot=plot)
@@ -48,9 +47,9 @@ def collect(
     scores = games.scores(lucks)
     calibration = games.calibration()
     if out:
-        _write(scores.merge(calibration, on="game"), out)
+        keep(_csv(scores.merge(calibration, on="game")), out)
     if quarters:
-        _write(games.frame(), quarters)
+        keep(_csv(games.frame()), quarters)
     if plot:
         draw_by(lambda: games.plot("paths", paths, lucks=lucks) if paths else games.plot(lucks=lucks), plot)
     print(_json(games, scores, calibration) if as_json else _text(scores, calibration, lucks))
@@ -71,9 +70,8 @@ def _check(paths: str | None, plot: str | None, lucks: int) -> None:
         of_a_quarter(paths)
 
 
-def _write(table: "DataFrame", path: str) -> None:
-    table.to_csv(path, index=False, lineterminator="\n")
-    print(f"Wrote {path}", file=sys.stderr)
+def _csv(table: "DataFrame") -> str:
+    return table.to_csv(index=False, lineterminator="\n")
 
 
 def _text(scores: "DataFrame", calibration: "DataFrame", lucks: int) -> str:

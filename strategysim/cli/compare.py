@@ -1,7 +1,6 @@
 """``strategysim compare``: by how much one policy differs from another in the same luck."""
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 from strategysim.cli import options
@@ -32,7 +31,7 @@ def compare(
 
     The others are compared with the first: paired differences at the end of the game, with 95 % intervals.
     """
-    from strategysim.cli.results import can_be_kept, finish, say_scale
+    from strategysim.cli.results import can_be_kept, finish, keep, say_scale
     from strategysim.errors import InputError, Problem
     from strategysim.lab import run as play
     from strategysim.lab.cluster import cluster
@@ -51,17 +50,16 @@ def compare(
     first, *others = runs.about.policies
     tables = {other: runs.compare(first, other) for other in others}
     if out:
-        _write(tables, out)
+        keep(_csv(tables), out)
     print(_json(runs, tables) if as_json else _text(runs, tables))
     say_scale(runs)
     finish(runs)
 
 
-def _write(tables: "dict[str, DataFrame]", out: str) -> None:
+def _csv(tables: "dict[str, DataFrame]") -> str:
     import pandas as pd
 
-    pd.concat(tables, names=["policy"]).to_csv(out, lineterminator="\n")
-    print(f"Wrote {out}", file=sys.stderr)
+    return pd.concat(tables, names=["policy"]).to_csv(lineterminator="\n")
 
 
 def _text(runs: "Runs", tables: "dict[str, DataFrame]") -> str:

@@ -1,7 +1,6 @@
 """``strategysim debrief``: a saved game looked back on."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,7 +26,7 @@ def debrief(
     Its file is only read. The debrief is Markdown, or with --csv a table for a spreadsheet. A figure shows what each
     lever gave on average over lucks, from 0 to the score.
     """
-    from strategysim.cli.results import can_be_kept, draw_by
+    from strategysim.cli.results import can_be_kept, draw_by, keep
     from strategysim.report.debrief import markdown
     from strategysim.report.record import comma_separated
     from strategysim.session import debrief_of
@@ -41,20 +40,8 @@ def debrief(
     as_table = csv or bool(out and out.lower().endswith(".csv"))
     text = comma_separated(again, back) if as_table else "\n".join(markdown(again, back)) + "\n"
     if out:
-        _write(out, text)
+        keep(text, out)
     else:
         print(text, end="")
     if plot:
         draw_by(lambda: back.attribution.plot(kind="waterfall"), plot)
-
-
-def _write(out: str, text: str) -> None:
-    from strategysim.documents.writing import write_whole
-    from strategysim.errors import RunError
-
-    try:
-        write_whole(Path(out), text)
-    except OSError as reason:
-        what = (reason.strerror or "unknown reason").lower()
-        raise RunError(f"{out}: the file cannot be written ({what})") from None
-    print(f"Wrote {out}", file=sys.stderr)

@@ -86,6 +86,14 @@ def say_scale(runs: "Runs") -> None:
         print("Note: scores are uncalibrated; strategysim calibrate gives the scenario its scale.", file=sys.stderr)
 
 
+def keep(text: str, path: str) -> None:
+    """Write a text to a file, and say so."""
+    from strategysim.documents import writing
+
+    writing.keep(path, text)
+    print(f"Wrote {path}", file=sys.stderr)
+
+
 def draw(what: Any, outcome: str, path: str) -> None:
     """Draw a result that has a ``plot`` to a file."""
     draw_by(lambda: what.plot(outcome), path)
@@ -95,15 +103,13 @@ def draw_by(plot: Callable[[], Any], path: str) -> None:
     """Draw what a function draws, which returns its axes, to a file."""
     import matplotlib as mpl
 
-    from strategysim.errors import RunError
+    from strategysim.documents.writing import told
 
     # No window is opened, whatever the system has.
     mpl.use("Agg")
     figure = plot().figure
-    try:
+    with told(path):
         figure.savefig(path, dpi=150)
-    except OSError as reason:
-        raise RunError(f"{path}: the figure cannot be written ({(reason.strerror or str(reason)).lower()})") from None
     print(f"Wrote {path}", file=sys.stderr)
 
 

@@ -112,12 +112,14 @@ class Search(Result):
         ------
         InputError
             If there cannot be such a file.
+        RunError
+            If it cannot be written; a file that was there stays as it was.
         """
-        from strategysim.documents.writing import write_whole
+        from strategysim.documents.writing import keep
         from strategysim.lab.tables import may_be_written
         from strategysim.policies.timetable import text_of
 
-        write_whole(may_be_written(path, (".toml",)), text_of(self.space.entries(self.point), self._title()))
+        keep(may_be_written(path, (".toml",)), text_of(self.space.entries(self.point), self._title()))
 
     def frame(self) -> DataFrame:
         """Return the course of the search.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from strategysim.errors import InputError, Problem, RunError
+from strategysim.documents.writing import drafted, told
+from strategysim.errors import InputError, Problem
 from strategysim.lab.extras import needed
 from strategysim.lab.question import Question
 from strategysim.paths import path_text
@@ -101,28 +101,9 @@ def write(path: Path, header: Header, parts: Iterable[DataFrame]) -> Path:
         If it cannot be written; a file that was there stays as it was.
     """
     writer = {".json": _write_json, ".parquet": _write_parquet}.get(path.suffix.lower(), _write_csv)
-    try:
-        with _draft(path) as draft:
-            writer(draft, header, parts)
-    except (OSError, ValueError) as reason:
-        what = (getattr(reason, "strerror", None) or str(reason)).lower()
-        raise RunError(f"{path}: the file cannot be written ({what})") from None
+    with told(path), drafted(path) as draft:
+        writer(draft, header, parts)
     return path
-
-
-@contextmanager
-def _draft(path: Path) -> Iterator[Path]:
-    """Give a file beside the one that is meant, and put it in its place; a link is followed, a device written to."""
-    whole = path.resolve()
-    if whole.exists() and not whole.is_file():
-        yield whole
-        return
-    draft = whole.with_name(whole.name + ".part")
-    try:
-        yield draft
-        draft.replace(whole)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _write_csv(path: Path, header: Header, parts: Iterable[DataFrame]) -> None:

@@ -118,10 +118,10 @@ def _wrong(document: Document, file: ParFile) -> Iterator[Problem]:
 
 def write_par(par: Par, folder: Path) -> Path:
     """Write ``par.toml`` into a scenario's folder and return its path; an older one is replaced in one step."""
-    from strategysim.documents.writing import write_whole
+    from strategysim.documents.writing import keep
 
     path = folder / PAR_FILE
-    write_whole(path, _text(par))
+    keep(path, _text(par))
     return path
 
 

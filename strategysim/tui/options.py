@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from strategysim.documents.writing import write_whole
 from strategysim.home import folder
 from strategysim.tui.themes import THEMES
 
@@ -43,7 +44,7 @@ class Options:
         with suppress(OSError):
             path = _path()
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps({one.name: getattr(self, one.name) for one in fields(self)}), encoding="utf-8")
+            write_whole(path, json.dumps({one.name: getattr(self, one.name) for one in fields(self)}), durable=False)
 
 
 def _path() -> Path:

@@ -87,10 +87,12 @@ class Reacting:
         ------
         InputError
             If there cannot be such a file.
+        RunError
+            If it cannot be written; a file that was there stays as it was.
         """
-        from strategysim.documents.writing import write_whole
+        from strategysim.documents.writing import keep
 
-        write_whole(may_be_written(path, (".py",)), text_of(self.rule, REACTING, self.title))
+        keep(may_be_written(path, (".py",)), text_of(self.rule, REACTING, self.title))
 
 
 def best_reacting(setting: Setting, best: Fixed) -> Reacting:

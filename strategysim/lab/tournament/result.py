@@ -166,13 +166,16 @@ class Tournament(Result):
         Raises
         ------
         InputError
-            If the file cannot be written there.
+            If there cannot be such a file.
+        RunError
+            If it cannot be written; a file that was there stays as it was.
         """
+        from strategysim.documents.writing import keep
         from strategysim.lab.tables import may_be_written
         from strategysim.lab.tournament.page import page
 
         place = may_be_written(path, (".html", ".htm"))
-        place.write_text(page(self), encoding="utf-8")
+        keep(place, page(self))
         return place
 
     def __repr__(self) -> str:
