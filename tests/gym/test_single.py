@@ -2,10 +2,12 @@
 
 import copy
 import pickle
+import re
 import subprocess
 import sys
 import warnings
 from dataclasses import replace
+from pathlib import Path
 
 import gymnasium
 import numpy as np
@@ -14,6 +16,7 @@ from gymnasium.error import ResetNeeded
 from gymnasium.utils.env_checker import check_env
 
 import strategysim as ss
+import strategysim.gym
 from strategysim.errors import InputError, PlanError, ScenarioError
 from strategysim.gym import CompanyEnv, environments
 from strategysim.model.observation import VISIBLE
@@ -46,9 +49,11 @@ def test_gymnasium_finds_nothing_to_say(id_):
 
 
 def test_every_scenario_has_an_environment():
-    """What can be played can be made by name."""
+    """What can be played can be made by name, and the page about it names them all."""
     assert set(environments().values()) == set(ss.scenarios())
     assert "strategysim/Newspaper-v0" in gymnasium.registry
+    page = Path(strategysim.gym.__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`(strategysim/\w+-v0)`", page)) == set(environments())
 
 
 @pytest.mark.parametrize(
