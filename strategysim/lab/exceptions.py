@@ -189,10 +189,6 @@ BALANCE: Declared = {
     ("classroom", "companies differ"): (
         "8 % (6 to 10): the lesson is the newspaper itself, and where levers open late plans have less time to differ."
     ),
-    ("startup", "ventures inside its bounds"): (
-        "All money for ventures makes 9 points more (3 to 14) than half of it, which the search found best in the "
-        "worlds that it saw."
-    ),
 }
 
 

@@ -36,7 +36,8 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("ventures", "overspend"), ("ventures", CALENDAR), ("marketing", "frustration"), ("marketing", "demand"),
     ("platforms", "debt"), ("platforms", "adoption"), ("risk", "breaches"), ("risk", "incidents"),
     ("experiments", "ideas"), ("experiments", "workload"), ("experiments", CALENDAR), ("trust", "trust"),
-    ("trust", "ideas_voiced"), ("hiring", CALENDAR),
+    ("trust", "ideas_voiced"), ("hiring", CALENDAR), ("hiring", "runway"), ("ventures", "runway"),
+    ("experiments", "runway"),
 )  # fmt: skip
 # A lever moves by at most so much of its range for each spread of a signal. The bound is a judgement: with half of it
 # people could not be hired first and experiments begun later, which pays most.
@@ -150,18 +151,19 @@ def adaptive(found: Reacting, seed: int) -> list[Check]:
 
 
 def _usual(setting: Setting, best: Fixed) -> dict[str, tuple[float, float]]:
-    """Return mean and spread of each signal under the best fixed policy; what never moves is left out."""
+    """Return mean and spread of each signal under the best fixed policy; what never moves is left out.
+
+    A firm that is closed has nobody who looks: its frozen figures would make what is unusual look usual.
+    """
     from strategysim.lab.batch import run
 
     runs = run(
         setting.scenario, best.policy, setting.effort.tests, setting.seed, score=False, progress=False, **setting.how
     )
-    usual = dict[str, tuple[float, float]]()
+    usual, before = dict[str, tuple[float, float]](), runs.outcomes[: setting.quarters - 1, :, 0, 0]
+    open_ = before[:, ROW["failed"]] == 0.0
     for signal in dict.fromkeys(signal for _, signal in PAIRS):
-        if signal == CALENDAR:
-            seen = np.arange(1.0, setting.quarters)
-        else:
-            seen = runs.outcomes[: setting.quarters - 1, ROW[signal], 0, 0]
+        seen = np.arange(1.0, setting.quarters) if signal == CALENDAR else before[:, ROW[signal]][open_]
         spread = float(seen.std()) if seen.size else 0.0
         if spread > 0.0:
             usual[signal] = (float(f"{seen.mean():.4g}"), float(f"{spread:.4g}"))
