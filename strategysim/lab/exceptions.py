@@ -106,7 +106,7 @@ ORDERED: Declared = {
         "most: half of everything has five of them, and posts to do them."
     ),
     ("fashion", "passive above everything"): _LIKED.format("41 (33 to 48)", "8 to 20", "three"),
-    ("newspaper", "passive above everything"): _LIKED.format("36 (27 to 45)", "8 to 14", "four"),
+    ("newspaper", "passive above everything"): _LIKED.format("39 (31 to 48)", "11 to 19", "five"),
     ("startup", "half above passive"): (
         "41 ± 9 points in drawn worlds, but -143 where a customer costs most: half of everything is three new posts a "
         "quarter per hundred people and half of the ventures' money, and who burns his cash runs out of it."
