@@ -160,12 +160,12 @@ FACTS: Declared = {
 # Scenario and lever → why following the advice about it clearly costs there, by the score.
 ADVICE: Declared = {
     ("classroom", "hiring"): (
-        "-0.4 ± 1.2: hiring opens in the second of eight quarters, and a post pays after the lesson's end (in the "
-        "newspaper's sixteen quarters +6.0 ± 1.0)."
+        "-0.2 ± 1.2: hiring opens in the second of eight quarters, and a post pays after the lesson's end (in the "
+        "newspaper's sixteen quarters +6.2 ± 1.0)."
     ),
     ("classroom", "ventures"): (
         "-12 ± 1: ventures open in the fourth of eight quarters and have cost when the lesson ends; they earn later "
-        "(in the newspaper's sixteen quarters +2.1 ± 1.6)."
+        "(in the newspaper's sixteen quarters +2.0 ± 1.6)."
     ),
     ("fashion", "hiring"): (
         "who leaves is to be replaced by bold people, which pays; beyond that IT here has hands enough for its work "
@@ -186,9 +186,6 @@ BALANCE: Declared = {
         "No difference: from 0.70 on there are room and money for two cards, and at 1 there is no third."
     ),
     ("classroom", "ventures inside its bounds"): f"No difference: {_CARDS}.",
-    ("classroom", "companies differ"): (
-        "8 % (6 to 10): the lesson is the newspaper itself, and where levers open late plans have less time to differ."
-    ),
 }
 
 
