@@ -105,7 +105,7 @@ ORDERED: Declared = {
         "5 ± 3 points in drawn worlds, 7 ± 8 at the centre, -11 (-21 to -1) where an experiment that works is worth "
         "most: half of everything has five of them, and posts to do them."
     ),
-    ("fashion", "passive above everything"): _LIKED.format("41 (33 to 48)", "8 to 20", "three"),
+    ("fashion", "passive above everything"): _LIKED.format("51 (43 to 58)", "11 to 33", "twenty-one"),
     ("newspaper", "passive above everything"): _LIKED.format("39 (31 to 48)", "11 to 19", "five"),
     ("startup", "half above passive"): (
         "41 ± 9 points in drawn worlds, but -143 where a customer costs most: half of everything is three new posts a "
@@ -169,7 +169,7 @@ ADVICE: Declared = {
     ),
     ("fashion", "hiring"): (
         "who leaves is to be replaced by bold people, which pays; beyond that IT here has hands enough for its work "
-        "(-1.3 ± 0.4 in all)."
+        "(-0.5 ± 0.5 in all)."
     ),
 }
 
@@ -179,8 +179,8 @@ _CARDS = "fewer than one card in work is none, so the lowest tenth of the lever 
 BALANCE: Declared = {
     ("newspaper", "ventures inside its bounds"): f"No difference: {_CARDS}.",
     ("fashion", "passive > everything"): (
-        "6 points (2 to 10) in 400 worlds, -3 (-10 to 4) in 200 others: tools that save everybody's time make up for "
-        "the rest, as they do where they save most (T7)."
+        "-2 points (-5 to 2): customers come to its shops whatever IT does, and IT costs two cents of a dollar of "
+        "revenue, so who does everything loses no more by it than he gains."
     ),
     ("fashion", "ventures inside its bounds"): (
         "No difference: from 0.70 on there are room and money for two cards, and at 1 there is no third."

@@ -17,7 +17,7 @@ from strategysim.scenario import load_scenario, scenarios
 mpl.use("Agg")
 LESSON = "python -m strategysim.lab.examples."
 BLOCK = re.compile(r"^ *```(?:sh|console)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-POLICY = re.compile(r"^ *```toml\n( *# (\S+\.toml)\n.*?)^ *```$", re.MULTILINE | re.DOTALL)
+POLICY = re.compile(r"^ *```(?:toml|python)\n( *# (\S+\.(?:toml|py))\n.*?)^ *```$", re.MULTILINE | re.DOTALL)
 SPOKEN = re.compile(r"`((?:strategysim|python -m) [^`]+)`")
 # A game by hand waits for somebody at a keyboard; the robot of a note plays it all the same.
 FEWER = {
