@@ -112,7 +112,7 @@ ORDERED: Declared = {
         "quarter per hundred people and half of the ventures' money, and who burns his cash runs out of it."
     ),
     ("startup", TAU): (
-        "0.13 where a customer costs $50 instead of $40, 0.98 on average: there many of those who follow the plain "
+        "0.16 where a customer costs $50 instead of $40, 0.98 on average: there many of those who follow the plain "
         "advice run out of cash, and the autopilot, of whom few do, beats it by 72 points."
     ),
 }
@@ -186,6 +186,10 @@ BALANCE: Declared = {
         "No difference: from 0.70 on there are room and money for two cards, and at 1 there is no third."
     ),
     ("classroom", "ventures inside its bounds"): f"No difference: {_CARDS}.",
+    ("startup", "reacting pays"): (
+        "2 % (-1 to 5), 3 are asked: the board does the reacting. While the account is short it signs nothing new, and "
+        "who brakes below 40 weeks of runway himself loses 12 points (4 to 19): he stops what would have earned."
+    ),
 }
 
 
