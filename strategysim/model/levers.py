@@ -78,8 +78,8 @@ _HEADLINES = (
         "Cards are found, developed, piloted, and pass a gate or die. Credited revenue earns influence and "
         "budget; most ventures are late, and many fail. The board signs no new one while cash is short, or while IT "
         "is over its budget in an ultimatum.",
-        money="up to 30 % of the opening IT budget a year", cio_time="2 % each", people="3.5 % of staff each",
-        delay=26, first_sign="ventures_developing",
+        money="up to 30 % of the opening IT budget a year", cio_time="2 % of your time each",
+        people="3.5 % of staff each", delay=26, first_sign="ventures_developing",
     ),
     Lever(
         "marketing", "Work with marketing", 4, "share", 0, 1, 0.05, 0.125,
@@ -111,8 +111,8 @@ _HEADLINES = (
         "Nobody knows which will work: one in three fresh ideas does. Ideas run out when too many are tested, and "
         "every review costs time. The board signs no new one while cash is short, or while IT is over its budget in an "
         "ultimatum.",
-        money="1.4 % of the opening IT budget a year each, and 0.13 % for each start", cio_time="about 1 % each",
-        people="3.5 % of staff each", delay=6, first_sign="decisions",
+        money="1.4 % of the opening IT budget a year each, and 0.13 % for each start",
+        cio_time="about 1 % of your time each", people="3.5 % of staff each", delay=6, first_sign="decisions",
     ),
     Lever(
         "trust", "Trust people", 8, "share", 0, 1, 0.05, 0.4,
