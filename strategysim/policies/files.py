@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from sysconfig import get_path
 from types import ModuleType
 
 from strategysim.documents.source import read_text
@@ -19,6 +20,9 @@ from strategysim.policies.policy import Policy
 
 _PLACE = re.compile(r"^(?P<path>.*\.py):(?P<name>[^:/\\]*)$", re.DOTALL)
 DEFAULT_FUNCTION = "policy"
+# Where code lies that a policy's author has not written: this package, Python's own, and what was installed.
+_OTHERS = (str(Path(__file__).parents[1]), *(get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")))
+_LIBRARIES = tuple(f"{folder}{os.sep}" for folder in _OTHERS)
 # Names of the modules that were imported from beside a policy's file.
 _neighbours_read: set[str] = set()
 
@@ -122,9 +126,11 @@ def _in_words(reason: Exception, path: str) -> Problem:
 
 
 def line_in(reason: BaseException, path: str | None = None) -> int | None:
-    """Return the line, from 1, at which an error left a file (the innermost frame's if no file is named)."""
+    """Return the line, from 1, at which an error left a file; if no file is named, the last that is no library's."""
     frames = traceback.extract_tb(reason.__traceback__)
-    lines = [frame.lineno for frame in frames if path is None or frame.filename == path]
+    lines = [frame.lineno for frame in frames if path in (None, frame.filename)]
+    if path is None:
+        lines = [frame.lineno for frame in frames if not frame.filename.startswith(_LIBRARIES)] or lines
     return lines[-1] if lines else None
 
 

@@ -205,6 +205,15 @@ def test_a_failed_policy_ends_with_one(command, tmp_path):
     assert "raises ValueError: too many (line 3)" in err
 
 
+def test_the_line_of_a_mistake_is_the_author_s(command, tmp_path):
+    """What fails in the model or a library is told with the line of the policy that called it."""
+    path = tmp_path / "mine.py"
+    path.write_text("def policy(o):\n    return {'trust': o['runwey']}\n", encoding="utf-8")
+    _, _, err = command("run", "newspaper", "-p", path, "-n", 2, "--quarters", 1)
+    assert "did you mean 'runway'?" in err
+    assert "(line 2)" in err
+
+
 def test_calibrate_writes_the_scale(command, tmp_path):
     """The scale stands beside the scenario and is used by the next run."""
     folder = shutil.copytree(folders()["newspaper"], tmp_path / "newspaper")
