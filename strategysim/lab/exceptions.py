@@ -178,10 +178,6 @@ _CARDS = "fewer than one card in work is none, so the lowest tenth of the lever 
 # Scenario and check of the balance → why it is not asked of that scenario.
 BALANCE: Declared = {
     ("newspaper", "ventures inside its bounds"): f"No difference: {_CARDS}.",
-    ("fashion", "passive > everything"): (
-        "-2 points (-5 to 2): customers come to its shops whatever IT does, and IT costs two cents of a dollar of "
-        "revenue, so who does everything loses no more by it than he gains."
-    ),
     ("fashion", "ventures inside its bounds"): (
         "No difference: from 0.70 on there are room and money for two cards, and at 1 there is no third."
     ),
