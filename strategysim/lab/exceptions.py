@@ -98,15 +98,15 @@ ALIKE: Declared = {
 TAU = "Kendall's tau"
 _LIKED = (
     "Reversed by {} points where social tools save 6.5 % of everybody's output (T7's upper end): who does everything "
-    "has most of it. By {} points at {} other ends at which it costs less or brings more to do everything."
+    "has most of it. By {} points at {} at which it costs less or brings more to do everything."
 )
 ORDERED: Declared = {
     ("distributor", "eight-ways above half"): (
         "5 ± 3 points in drawn worlds, 7 ± 8 at the centre, -11 (-21 to -1) where an experiment that works is worth "
         "most: half of everything has five of them, and posts to do them."
     ),
-    ("fashion", "passive above everything"): _LIKED.format("51 (43 to 58)", "11 to 33", "twenty-one"),
-    ("newspaper", "passive above everything"): _LIKED.format("39 (31 to 48)", "11 to 19", "five"),
+    ("fashion", "passive above everything"): _LIKED.format("29 (21 to 37)", "11", "another end"),
+    ("newspaper", "passive above everything"): _LIKED.format("39 (31 to 48)", "11 to 19", "five other ends"),
     ("startup", "half above passive"): (
         "41 ± 9 points in drawn worlds, but -143 where a customer costs most: half of everything is three new posts a "
         "quarter per hundred people and half of the ventures' money, and who burns his cash runs out of it."
@@ -169,7 +169,7 @@ ADVICE: Declared = {
     ),
     ("fashion", "hiring"): (
         "who leaves is to be replaced by bold people, which pays; beyond that IT here has hands enough for its work "
-        "(-0.5 ± 0.5 in all)."
+        "(-0.4 ± 0.5 in all)."
     ),
 }
 
