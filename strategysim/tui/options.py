@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from strategysim.documents.writing import write_whole
 from strategysim.home import folder
 from strategysim.tui.themes import THEMES
 
@@ -41,6 +40,8 @@ class Options:
 
     def keep(self) -> None:
         """Write the options down; where that cannot be, they hold until the end."""
+        from strategysim.documents.writing import write_whole
+
         with suppress(OSError):
             path = _path()
             path.parent.mkdir(parents=True, exist_ok=True)
