@@ -83,4 +83,4 @@ def _write_report(scenario: str, found: "Balance", date: str | None, path: str) 
     from strategysim.report.dossier import dossier
 
     command = shlex.join(["strategysim", *sys.argv[1:]])
-    keep(dossier(scenario, found, date, command), path)
+    keep(path, dossier(scenario, found, date, command))

@@ -47,9 +47,9 @@ def collect(
     scores = games.scores(lucks)
     calibration = games.calibration()
     if out:
-        keep(_csv(scores.merge(calibration, on="game")), out)
+        keep(out, _csv(scores.merge(calibration, on="game")))
     if quarters:
-        keep(_csv(games.frame()), quarters)
+        keep(quarters, _csv(games.frame()))
     if plot:
         draw_by(lambda: games.plot("paths", paths, lucks=lucks) if paths else games.plot(lucks=lucks), plot)
     print(_json(games, scores, calibration) if as_json else _text(scores, calibration, lucks))

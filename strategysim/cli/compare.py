@@ -50,7 +50,7 @@ def compare(
     first, *others = runs.about.policies
     tables = {other: runs.compare(first, other) for other in others}
     if out:
-        keep(_csv(tables), out)
+        keep(out, _csv(tables))
     print(_json(runs, tables) if as_json else _text(runs, tables))
     say_scale(runs)
     finish(runs)

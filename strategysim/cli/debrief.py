@@ -40,7 +40,7 @@ def debrief(
     as_table = csv or bool(out and out.lower().endswith(".csv"))
     text = comma_separated(again, back) if as_table else "\n".join(markdown(again, back)) + "\n"
     if out:
-        keep(text, out)
+        keep(out, text)
     else:
         print(text, end="")
     if plot:

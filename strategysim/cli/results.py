@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -86,7 +87,7 @@ def say_scale(runs: "Runs") -> None:
         print("Note: scores are uncalibrated; strategysim calibrate gives the scenario its scale.", file=sys.stderr)
 
 
-def keep(text: str, path: str) -> None:
+def keep(path: str, text: str) -> None:
     """Write a text to a file, and say so."""
     from strategysim.documents import writing
 
@@ -103,13 +104,14 @@ def draw_by(plot: Callable[[], Any], path: str) -> None:
     """Draw what a function draws, which returns its axes, to a file."""
     import matplotlib as mpl
 
-    from strategysim.documents.writing import told
+    from strategysim.documents.writing import drafted, told
 
     # No window is opened, whatever the system has.
     mpl.use("Agg")
     figure = plot().figure
-    with told(path):
-        figure.savefig(path, dpi=150)
+    with told(path), drafted(Path(path)) as draft:
+        # The draft's own ending says nothing about the picture's format.
+        figure.savefig(draft, dpi=150, format=Path(path).suffix[1:])
     print(f"Wrote {path}", file=sys.stderr)
 
 

@@ -54,7 +54,7 @@ def write_whole(path: Path, text: str, durable: bool = True) -> None:
             file.flush()
             os.fsync(file.fileno())
     if durable:
-        _sync_folder(path.parent)
+        _sync_folder(path.resolve().parent)
 
 
 @contextmanager

@@ -51,6 +51,28 @@ def test_a_single_replication_is_json_too(command):
     assert json.loads(out)["summary"]["half"]["customers"]["sd"] is None
 
 
+def test_a_figure_that_fails_leaves_the_old_one(command, tmp_path, monkeypatch):
+    """A figure is the old one or the new one, and what hindered it is one error."""
+    from matplotlib.figure import Figure
+
+    path = tmp_path / "runs.svg"
+    arguments = ("run", "newspaper", "-p", "half", *SMALL, "--plot", path)
+    assert command(*arguments)[0] == 0
+    drawn = path.read_bytes()
+    assert b"<svg" in drawn
+
+    def full(_figure, draft, **_options):
+        draft.write_text("half of a figure")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Figure, "savefig", full)
+    code, _, err = command(*arguments)
+    assert code == 1
+    assert f"{path}: the file cannot be written (no space left on device)" in err
+    assert path.read_bytes() == drawn
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_run_writes_a_file(command, tmp_path):
     """All outcomes go to a file, which can be loaded; where they went is talk."""
     path = tmp_path / "runs.csv"
