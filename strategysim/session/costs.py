@@ -10,6 +10,7 @@ import numpy as np
 from strategysim.model import finance, platforms, strategy, ventures
 from strategysim.model.levers import LEVERS
 from strategysim.model.orders import Orders
+from strategysim.model.talent import LAYERS
 from strategysim.model.ventures import CONCEPT, PILOT
 from strategysim.model.world import World
 from strategysim.session.signing import Refusal, refusal
@@ -161,20 +162,13 @@ def _money(trial: World, values: Mapping[str, float]) -> Bar:
 
 
 def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[str, float]:
-    """Return what each headline costs in the quarter, dollars; new people are paid for half of it on average."""
+    """Return what each headline costs in the quarter, dollars."""
     p, s = trial.parameters, trial.state
-    pay = float(s.talent.payroll[0, 0] / max(float(s.talent.headcount[0, 0]), 1.0))
-    posts = (
-        sum(values[f"hiring.{layer}"] for layer in ("junior", "middle", "senior"))
-        * float(trial.firms.staff[0, 0])
-        / 100.0
-        * float(trial.posts_signed[0, 0])
-    )
     running = float(s.experiments.running[0, 0])
     starts = float(s.experiments.started[0, 0]) + _replaced(trial, values)
     support = _first(p.platforms.support_cost) * float(trial.firms.employees[0, 0]) / 4.0
     return {
-        "hiring": posts * pay * (_first(p.talent.hire_cost) + 0.5),
+        "hiring": _hires(trial, values),
         # A fortnight's work, for thirteen weeks.
         "ventures": 6.5 * float(s.ventures.spent[0, 0]),
         "marketing": _first(p.marketing.full_tools) * values["marketing"] * 2.0 * values["marketing.split"] * opening,
@@ -184,6 +178,19 @@ def _levers(trial: World, values: Mapping[str, float], opening: float) -> dict[s
         "experiments": (_first(p.experiments.run_cost) * running + 4.0 * _first(p.experiments.start_cost) * starts)
         * opening,
     }
+
+
+def _hires(trial: World, values: Mapping[str, float]) -> float:
+    """Return what new posts cost in the quarter, dollars: those that an average employer fills in it.
+
+    Parts of posts count, though only whole ones open: over some quarters they come to the same. Who is there when the
+    quarter ends is on its payroll.
+    """
+    s, p = trial.state.talent, trial.parameters.talent
+    wanted = sum(values[f"hiring.{layer}"] for layer in LAYERS) * float(trial.firms.staff[0, 0]) / 100.0
+    filled = wanted * float(trial.posts_signed[0, 0]) * (1.0 - np.exp(-13.0 / _first(p.fill)))
+    pay = float(s.payroll[0, 0]) / max(float(s.headcount[0, 0]), 1.0)
+    return float(filled * pay * (4.0 * _first(p.hire_cost) + 1.0))
 
 
 def _replaced(trial: World, values: Mapping[str, float]) -> float:

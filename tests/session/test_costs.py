@@ -38,3 +38,15 @@ def test_what_one_lever_costs_is_what_is_booked_more(company, lever, to):
     more = np.array([told_and_booked(company, seed, PLAN) for seed in range(8)])
     told, booked = (more - less).mean(axis=0)
     assert told == pytest.approx(booked, rel=0.25)
+
+
+@pytest.mark.parametrize("company", ["newspaper", "bank"])
+def test_what_new_posts_cost_is_what_is_booked_more(company):
+    """The fee for each hire and a quarter's pay; whom one looks for is held, so that replacing leavers costs alike."""
+    alike = {**PLAN, "hiring.provocative": 0.1}
+    less, more = (
+        np.array([told_and_booked(company, seed, {**alike, "hiring": posts}) for seed in range(24)]).mean(axis=0)
+        for posts in (0.0, 6.0)
+    )
+    told, booked = more - less
+    assert told == pytest.approx(booked, rel=0.2)
