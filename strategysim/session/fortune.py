@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from strategysim.model.arrays import Array
+from strategysim.model.arrays import Array, total
 from strategysim.model.foresight import futures, guesses
 from strategysim.model.history import ROW
 from strategysim.model.world import World
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from strategysim.session.game import Game
 
 # Outcomes in which luck shows within a quarter.
-TOLD = ("wins", "losses", "attraction", "revenue", "profit", "leavers", "loss_technical", "loss_behavioural")
+TOLD = ("wins", "losses", "attraction", "revenue", "profit", "leavers")
+# What incidents cost in all is told as one: the middle of a sum is not the sum of the middles.
+INCIDENTS = "incident_cost"
+_COST = ("loss_technical", "loss_behavioural")
 _FUTURES = 300
 
 
@@ -35,7 +38,7 @@ class Fortune:
 
 
 def fortune_of(game: Game, before: World) -> dict[str, Fortune]:
-    """Return the fortune of the quarter that was played last: outcome → fortune.
+    """Return the fortune of the quarter that was played last: outcome → fortune, and that of what incidents cost.
 
     Parameters
     ----------
@@ -49,7 +52,12 @@ def fortune_of(game: Game, before: World) -> dict[str, Fortune]:
     ahead = futures(before, _FUTURES, game.seed, studies)
     ahead.advance([game.decisions[-1], *guesses(ahead)])
     newest = game.world.history.quarters[-1]
-    return {name: _fortune(ahead.history.of(name)[-1], float(newest[ROW[name], 0, 0])) for name in TOLD}
+
+    def told(*names: str) -> Fortune:
+        could = total([ahead.history.of(name)[-1] for name in names])
+        return _fortune(could, sum(float(newest[ROW[name], 0, 0]) for name in names))
+
+    return {name: told(name) for name in TOLD} | {INCIDENTS: told(*_COST)}
 
 
 def _fortune(could: Array, actual: float) -> Fortune:

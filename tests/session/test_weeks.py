@@ -6,6 +6,7 @@ import pytest
 
 from strategysim.errors import PlanError
 from strategysim.session import Game
+from strategysim.session.fortune import INCIDENTS, TOLD
 from strategysim.session.voices import voice
 
 
@@ -55,11 +56,12 @@ def test_voices_follow_the_mood() -> None:
 def test_fortune_ranks_what_came(game: Game) -> None:
     """What came stands beside the range of what could have come, and its rank lies between none and all."""
     fortune = game.fortune()
-    for name in ("wins", "revenue", "loss_technical"):
-        one = fortune[name]
+    for one in fortune.values():
         assert one.low <= one.median <= one.high
         assert 0.0 <= one.below <= 1.0
-        assert one.actual == float(game.world.history.of(name)[-1, 0])
+    for name in TOLD:
+        assert fortune[name].actual == float(game.world.history.of(name)[-1, 0])
+    assert fortune[INCIDENTS].actual == game.reviews[-1].incidents.cost
 
 
 def test_no_fortune_before_the_first_quarter() -> None:

@@ -16,6 +16,7 @@ from strategysim.report import cash
 from strategysim.report import quarter as quarters
 from strategysim.report.wording import bare
 from strategysim.session import Fortune, Game, Review
+from strategysim.session.fortune import INCIDENTS
 from strategysim.session.view import FirmView
 from strategysim.tui import views
 from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, arrow, hanging, heading, line, page
@@ -144,8 +145,8 @@ def _luck(fortune: dict[str, Fortune], main: str, width: int) -> Iterator[Part]:
         f"lower: {kind}."
     )
     yield line(("Luck  ", MUTED), hanging(told, width, " " * 6).lstrip())
-    lost = [fortune[name] for name in ("loss_technical", "loss_behavioural")]
-    actual_loss, usual = sum(x.actual for x in lost), sum(x.median for x in lost)
-    if actual_loss > max(2.0 * usual, 1.0):
-        told = f"Incidents cost {bare(actual_loss, 'money')}, in the middle of all futures {bare(usual, 'money')}."
+    lost = fortune[INCIDENTS]
+    if lost.actual > max(2.0 * lost.median, 1.0):
+        cost, usual = bare(lost.actual, "money"), bare(lost.median, "money")
+        told = f"Incidents cost {cost}, in the middle of all futures {usual}."
         yield line(("      ", MUTED), told)
