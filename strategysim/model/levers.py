@@ -16,7 +16,8 @@ class Lever:
     """One decision field: identifier, bounds, how it follows its headline, what it costs and what it touches first.
 
     ``curve`` holds the points (headline value, field value) of a piecewise-linear rule and is empty for a headline;
-    ``delay`` is in weeks; ``first_sign`` names the outcome that moves first.
+    ``delay`` is in weeks; ``first_sign`` names the outcome that moves first. A parameter in braces in a text stands
+    for its number, which a scenario may set: ``{talent.fill}``, ``{2 marketing.full_tools}``.
     """
 
     name: str
@@ -60,17 +61,17 @@ _HEADLINES = (
         "If nobody owns the strategy, marketing does, and what IT ships serves customers only by chance. "
         "Ownership takes about three quarters to build; together with a steady aim it multiplies what shipped "
         "work is worth.",
-        cio_time="up to 40 % of your time", delay=13, first_sign="ownership",
+        cio_time="up to {strategy.full_time} of your time", delay=13, first_sign="ownership",
     ),
     Lever(
         "hiring", "Bold hires", 2, "per_100_staff", 0, 6, 0.5, 0.0,
         "New posts a quarter per 100 IT staff, on top of replacing leavers; the more, the more provocative.",
         "Creative, provocative people raise ideas when they sit in every layer and are trusted; they are scarce, "
         "dearer, and too many too fast cause friction. Half a post a quarter already means that every replacement is "
-        "sought among bold people. Six weeks to hire, twenty to ramp up. The board signs no new post while cash lasts "
-        "less than about a year, or while IT is over its budget in an ultimatum.",
-        money="12 % of a year's pay a hire, then pay for good", people="newcomers tie up colleagues", delay=26,
-        first_sign="provocative_share",
+        "sought among bold people. {talent.fill} weeks to hire, {talent.ramp} to ramp up. The board signs no new post "
+        "while cash lasts less than about a year, or while IT is over its budget in an ultimatum.",
+        money="{talent.hire_cost} of a year's pay a hire, then pay for good",
+        people="newcomers tie up colleagues", delay=26, first_sign="provocative_share",
     ),
     Lever(
         "ventures", "Ventures", 3, "share", 0, 1, 0.05, 0.0,
@@ -78,16 +79,19 @@ _HEADLINES = (
         "Cards are found, developed, piloted, and pass a gate or die. Credited revenue earns influence and "
         "budget; most ventures are late, and many fail. The board signs no new one while cash is short, or while IT "
         "is over its budget in an ultimatum.",
-        money="up to 30 % of the opening IT budget a year", cio_time="2 % of your time each",
-        people="3.5 % of staff each", delay=26, first_sign="ventures_developing",
+        money="up to {ventures.budget} of the opening IT budget a year",
+        cio_time="{strategy.venture_time} of your time each", people="{platforms.squad} of staff each", delay=26,
+        first_sign="ventures_developing",
     ),
     Lever(
         "marketing", "Work with marketing", 4, "share", 0, 1, 0.05, 0.125,
         "Time and tools you give to marketing, so that what IT builds fits the customer.",
         "Closeness multiplies what is built and keeps marketing from buying its own. Unmet demand turns into "
         "frustration and then into shadow IT.",
-        money="up to 8 % of the opening IT budget a year, 16 % where all goes into tools",
-        cio_time="up to 40 % of your time, 80 % where all goes into time", delay=13, first_sign="closeness",
+        money="up to {marketing.full_tools} of the opening IT budget a year, {2 marketing.full_tools} where all goes "
+        "into tools",
+        cio_time="up to {strategy.full_time} of your time, {2 strategy.full_time} where all goes into time", delay=13,
+        first_sign="closeness",
     ),
     Lever(
         "platforms", "Platforms people like", 5, "share", 0, 1, 0.05, 0.2,
@@ -95,15 +99,15 @@ _HEADLINES = (
         "Adoption grows over a year. It saves everybody's time, not only IT's, and raises the pull on young candidates "
         "and the feel for customers' platforms. Support grows with the square: the keen help themselves, the last ones "
         "cost most. Exposes you where awareness is low.",
-        money="support of users, with the square of the lever", people="3 % of routine work", delay=20,
-        first_sign="adoption",
+        money="support of users, with the square of the lever", people="{platforms.open_work} of routine work",
+        delay=20, first_sign="adoption",
     ),
     Lever(
         "risk", "Risk appetite", 6, "share", 0, 1, 0.05, 0.35,
         "How much is risked: low is locked down and safe bets, high is open and wild bets.",
         "Lock-down slows experiments, stifles ideas and drives people to work round it; too little of it invites "
         "minor incidents. Bold bets win less often and bigger; the wilder, the faster the chance falls.",
-        money="awareness programme, up to 4 % of the opening IT budget", delay=4, first_sign="workarounds",
+        money="awareness programme, up to 1.6 % of the opening IT budget a year", delay=4, first_sign="workarounds",
     ),
     Lever(
         "experiments", "Experiments in parallel", 7, "count", 0, 10, 1, 1,
@@ -111,8 +115,9 @@ _HEADLINES = (
         "Nobody knows which will work: one in three fresh ideas does. Ideas run out when too many are tested, and "
         "every review costs time. The board signs no new one while cash is short, or while IT is over its budget in an "
         "ultimatum.",
-        money="1.4 % of the opening IT budget a year each, and 0.13 % for each start",
-        cio_time="about 1 % of your time each", people="3.5 % of staff each", delay=6, first_sign="decisions",
+        money="{experiments.run_cost} of the opening IT budget a year each, {experiments.start_cost} for each start",
+        cio_time="about 1 % of your time each", people="{platforms.squad} of staff each", delay=6,
+        first_sign="decisions",
     ),
     Lever(
         "trust", "Trust people", 8, "share", 0, 1, 0.05, 0.4,
@@ -120,7 +125,7 @@ _HEADLINES = (
         "people.",
         "Trust takes a year to grow and a quarter to lose. It lifts ideas, retention and the firm's voice; "
         "freedom without support from you costs coordination.",
-        cio_time="up to 40 % of your time", delay=26, first_sign="trust",
+        cio_time="up to {0.7 strategy.full_time} of your time", delay=26, first_sign="trust",
     ),
 )  # fmt: skip
 
@@ -214,8 +219,8 @@ _ADVANCED = (
     ),
     Lever(
         "trust.time", "Time for people", 8, "share", 0, 1, 0.05, 0.125, "How much of your time goes to people.",
-        curve=((0, 0), (0.4, 0.125), (0.66, 0.38), (1, 0.7)), cio_time="up to 40 % of your time", delay=13,
-        first_sign="morale",
+        curve=((0, 0), (0.4, 0.125), (0.66, 0.38), (1, 0.7)), cio_time="up to {strategy.full_time} of your time",
+        delay=13, first_sign="morale",
     ),
 )  # fmt: skip
 

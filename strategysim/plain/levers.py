@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
 from strategysim.plain.console import Console
+from strategysim.report.claims import claims, worded
 from strategysim.report.plan import claimed, price, warnings
 from strategysim.report.values import bounds, shown
 from strategysim.report.wording import sign
@@ -57,13 +58,13 @@ def show_costs(console: Console, game: Game) -> None:
 
 def show_lever(console: Console, game: Game, lever: Lever) -> None:
     """Show everything about one lever and the fields behind it."""
-    plan, last = game.plan(), game.last_plan()
+    plan, last, market = game.plan(), game.last_plan(), game.scenario.market
     console.title(f"{lever.title} ({lever.name if not lever.is_headline else f'lever {lever.number}'})")
-    console.say(f"{lever.help} {lever.more}".strip())
+    console.say(f"{lever.help} {worded(lever.more, market)}".strip())
     if opens := game.locked().get(lever.headline or lever.name):
         console.say(f"Locked: it opens in quarter {opens}, and stands where it stood at the opening until then.")
     console.say(f"Now {shown(lever, plan[lever.name])}, last {shown(lever, last[lever.name])}; takes {bounds(lever)}.")
-    costs = "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
+    costs = claims(lever, market)
     console.say(
         (f"Costs: {costs}. " if costs else "") + f"Shows first in {sign(lever.first_sign)}, after {lever.delay} weeks."
     )

@@ -9,6 +9,7 @@ from textual.content import Content
 from strategysim.model.levers import Lever, advanced_of
 from strategysim.model.market import Study
 from strategysim.report import quarter as quarters
+from strategysim.report.claims import claims, worded
 from strategysim.report.plan import price, warnings
 from strategysim.report.values import bounds
 from strategysim.report.wording import sign
@@ -27,12 +28,12 @@ def lever_help(game: Game, lever: Lever, costs: Costs) -> Content:
     told.append(lever.help)
     if opens := game.locked().get(lever.headline or lever.name):
         told.append(line((f"Locked: it opens in quarter {opens}, and is held where it stood until then.", BAD)))
-    claims = "; ".join(text for text in (lever.money, lever.cio_time, lever.people) if text)
+    claimed = claims(lever, game.scenario.market)
     asked = ", ".join(part for part in price(costs, lever.name) if part != "-") if lever.is_headline else ""
-    if claims or asked:
-        told.append(line(("Costs ", MUTED), claims or "nothing of its own", f" (now {asked})" if asked else ""))
+    if claimed or asked:
+        told.append(line(("Costs ", MUTED), claimed or "nothing of its own", f" (now {asked})" if asked else ""))
     told.append(line(("First sign ", MUTED), f"{sign(lever.first_sign)}, after {lever.delay} weeks"))
-    told += [lever.more] if lever.more else []
+    told += [worded(lever.more, game.scenario.market)] if lever.more else []
     if lever.is_headline:
         fields = ", ".join(field.title.lower() for field in advanced_of(lever.name))
         told.append(line(("Behind it ", MUTED), f"{fields} (Enter shows or hides)" if fields else "nothing finer"))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from typing import get_args
 
 from strategysim.model.catalogue import LOOPS, PARAMETERS, SUBSYSTEMS
 from strategysim.model.effects import TARGETS, TRIGGERS, Target
 from strategysim.model.levers import LEVERS, Lever
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.parameters import ASSUMPTION
+from strategysim.model.sources import DERIVATIONS
+from strategysim.model.sources.derivations import How
 from strategysim.model.week import ORDER
+from strategysim.report.claims import worded
 from strategysim.report.reference.code import Function, constants, functions
 from strategysim.report.reference.equations import FILE, equations
 
@@ -80,7 +85,7 @@ def _default(lever: Lever) -> str:
 
 def _costs(lever: Lever) -> str:
     costs = {"money": lever.money, "CIO's time": lever.cio_time, "people": lever.people}
-    return "; ".join(f"{what}: {text}" for what, text in costs.items() if text)
+    return "; ".join(f"{what}: {worded(text)}" for what, text in costs.items() if text)
 
 
 def outcomes() -> str:
@@ -171,11 +176,12 @@ def numbers() -> str:
 def certainty() -> str:
     """Return how much of the model rests on what: parameters by subsystem."""
     rows = ((name, *_counts(p for p in PARAMETERS if p.startswith(f"{name}."))) for name in SUBSYSTEMS)
-    head = ("subsystem", "parameters", "uncertain", "with a source", "assumed")
+    head = ("subsystem", "parameters", "uncertain", *get_args(How), "assumed")
     return table(head, (*rows, ("all", *_counts(PARAMETERS))))
 
 
 def _counts(names: Iterable[str]) -> tuple[str, ...]:
-    ranges = [PARAMETERS[name].range for name in names]
-    sourced = sum(r.source != ASSUMPTION for r in ranges)
-    return tuple(str(n) for n in (len(ranges), sum(not r.certain for r in ranges), sourced, len(ranges) - sourced))
+    own = list(names)
+    got = Counter(DERIVATIONS[name].how if name in DERIVATIONS else ASSUMPTION for name in own)
+    uncertain = sum(not PARAMETERS[name].range.certain for name in own)
+    return tuple(str(n) for n in (len(own), uncertain, *(got[how] for how in (*get_args(How), ASSUMPTION))))
