@@ -9,7 +9,7 @@ from strategysim.errors import InputError, Problem, nearest
 from strategysim.lab.inputs import list_of
 from strategysim.lab.variants import check_names, check_values
 from strategysim.model.arrays import Array
-from strategysim.model.catalogue import PARAMETERS
+from strategysim.model.catalogue import PARAMETERS, range_of
 from strategysim.model.levers import HEADLINES, LEVERS
 from strategysim.model.market import Market
 from strategysim.model.parameters import Range, triangular
@@ -91,7 +91,7 @@ def _by_word(where: str, market: Market, word: str, words: Sequence[str]) -> lis
 
 def ranges(market: Market) -> dict[str, Range]:
     """Return the range of every parameter in a market, in the model's unit."""
-    return {name: market.parameters.get(name, p.range) for name, p in PARAMETERS.items()}
+    return {name: range_of(market, name) for name in PARAMETERS}
 
 
 def _lever(name: str) -> Factor:

@@ -20,7 +20,8 @@ from strategysim.model import (
     talent,
     ventures,
 )
-from strategysim.model.parameters import Parameter, declared
+from strategysim.model.market import Market
+from strategysim.model.parameters import Parameter, Range, declared
 
 SUBSYSTEMS: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
@@ -42,6 +43,11 @@ SUBSYSTEMS: dict[str, ModuleType] = {
 PARAMETERS: dict[str, Parameter] = {
     p.name: p for name, module in SUBSYSTEMS.items() for p in declared(name, module.Parameters)
 }
+
+
+def range_of(market: Market, parameter: str) -> Range:
+    """Return the range of a parameter in a market: the scenario's own, or the model's."""
+    return market.parameters.get(parameter, PARAMETERS[parameter].range)
 
 
 @dataclass(frozen=True)

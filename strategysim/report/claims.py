@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from strategysim.model.catalogue import PARAMETERS
+from strategysim.model.catalogue import PARAMETERS, range_of
 from strategysim.model.levers import Lever
 from strategysim.model.market import Market
-from strategysim.report.evidence import range_of
 
 # A parameter in a lever's text, or a multiple of it: {talent.fill}, {2 marketing.full_tools}.
 PLACE = re.compile(r"\{(?:(?P<times>[\d.]+) )?(?P<name>\w+\.\w+)\}")

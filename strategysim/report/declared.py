@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from strategysim.model.catalogue import LOOPS, PARAMETERS
+from strategysim.model.catalogue import LOOPS, PARAMETERS, range_of
 from strategysim.model.levers import LEVERS, Lever, advanced_of
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.parameters import ASSUMPTION
 from strategysim.model.plan import posture
-from strategysim.report.evidence import origin, range_of
+from strategysim.report.claims import claims, worded
+from strategysim.report.evidence import derivation_of, origin, origins
 from strategysim.report.term import Detail, Term, Value
+from strategysim.scenario import Scenario
 
 _KINDS = {"R": "reinforces itself", "B": "balances itself"}
 
 
-def lever_terms(market: Market) -> Iterator[Term]:
-    """Yield every lever and every field behind one, with the company's opening value."""
+def lever_terms(scenario: Scenario) -> Iterator[Term]:
+    """Yield every lever and every field behind one, with the company's opening value and what that rests on."""
+    market = scenario.market
     opening = posture(market.player.posture).values
     for lever in LEVERS.values():
         fields = advanced_of(lever.name) if lever.is_headline else []
@@ -25,21 +28,20 @@ def lever_terms(market: Market) -> Iterator[Term]:
         yield Term(
             "lever", lever.name, lever.title, lever.help, lever.unit,
             value=Value(opening[lever.name], lever.low, lever.high, own=lever.name in market.player.posture),
-            sources=(origin(ASSUMPTION),),
-            details=tuple(_of_lever(lever, [f"{field.name} ({field.title.lower()})" for field in fields])),
+            sources=origins(scenario.sources.get(f"company.posture.{lever.name}", (ASSUMPTION,))),
+            details=tuple(_of_lever(market, lever, [f"{field.name} ({field.title.lower()})" for field in fields])),
             related=(*(f"lever:{name}" for name in near), f"outcome:{lever.first_sign}"),
         )  # fmt: skip
 
 
-def _of_lever(lever: Lever, fields: Sequence[str]) -> Iterator[Detail]:
+def _of_lever(market: Market, lever: Lever, fields: Sequence[str]) -> Iterator[Detail]:
     if lever.is_headline:
         yield Detail("Is", f"lever {lever.number} of eight")
     else:
         yield Detail("Follows", f"{lever.headline} ({LEVERS[lever.headline].title}), until it is set by itself")
     if lever.more:
-        yield Detail("How it works", lever.more)
-    costs = [text for text in (lever.money, lever.cio_time, lever.people) if text]
-    yield Detail("Costs", "; ".join(costs) if costs else "nothing of its own")
+        yield Detail("How it works", worded(lever.more, market))
+    yield Detail("Costs", claims(lever, market) or "nothing of its own")
     yield Detail("Shows first", f"in {OUTCOMES[lever.first_sign].title.lower()}, after {lever.delay} weeks")
     if fields:
         yield Detail("Behind it", ", ".join(fields))
@@ -69,6 +71,8 @@ def _of_parameter(market: Market, name: str, is_own: bool) -> Iterator[Detail]:
     if is_own:
         usual = PARAMETERS[name].range
         yield Detail("Elsewhere", f"the model's own is {usual.central:g}, from {usual.low:g} to {usual.high:g}")
+    if derivation := derivation_of(market, name):
+        yield Detail("From its source", str(derivation))
     if range_of(market, name).high == 0.0:
         yield Detail("Here", "switched off; a scenario can set it")
     for study in market.studies:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from strategysim.model.catalogue import PARAMETERS
+from strategysim.model.catalogue import PARAMETERS, range_of
 from strategysim.model.market import Market
-from strategysim.model.parameters import ASSUMPTION, Range
-from strategysim.model.sources import SOURCES
+from strategysim.model.parameters import ASSUMPTION
+from strategysim.model.sources import DERIVATIONS, SOURCES, Derivation
 from strategysim.report.term import Detail, Origin, Term
 from strategysim.scenario import Scenario
 
 
-def range_of(market: Market, parameter: str) -> Range:
-    """Return the range of a parameter in a market: the scenario's own, or the model's."""
-    return market.parameters.get(parameter, PARAMETERS[parameter].range)
+def derivation_of(market: Market, parameter: str) -> Derivation | None:
+    """Return how the model's own value was got from its source; None where it is assumed, or the scenario's own."""
+    return None if parameter in market.parameters else DERIVATIONS.get(parameter)
 
 
 def origin(key: str) -> Origin:
@@ -39,7 +39,8 @@ def source_terms(scenario: Scenario) -> Iterator[Term]:
     for key, source in SOURCES.items():
         users = tuple(name for name in PARAMETERS if range_of(scenario.market, name).source == key)
         figures = tuple(place for place, keys in scenario.sources.items() if key in keys)
-        used = ", ".join((*users, *figures)) or "no parameter and no figure here; it is background"
+        told = (f"{name} ({_how(scenario.market, name)})" for name in users)
+        used = ", ".join((*told, *figures)) or "no parameter and no figure here; it is background"
         details = (
             Detail("Can be read at", source.citation),
             Detail("Confidence", source.confidence),
@@ -49,3 +50,8 @@ def source_terms(scenario: Scenario) -> Iterator[Term]:
         yield Term(
             "source", key, f"Source {key}", source.fact, sources=(origin(key),), details=details, related=related
         )
+
+
+def _how(market: Market, parameter: str) -> str:
+    derivation = derivation_of(market, parameter)
+    return derivation.how if derivation else "this scenario's own"

@@ -65,8 +65,9 @@ def venture_terms(scenario: Scenario) -> Iterator[Term]:
 
 
 def _evidence(scenario: Scenario, place: str) -> tuple[Origin, ...]:
-    """Return the evidence of all figures under a place in the file; there are always some without any."""
-    return origins(key for at, keys in scenario.sources.items() if at.startswith(f"{place}.") for key in keys)
+    """Return the evidence of all figures under a place in the file, but for levers, which have pages of their own."""
+    under = (at for at in scenario.sources if at.startswith(f"{place}.") and not at.startswith("company.posture."))
+    return origins(key for at in under for key in scenario.sources[at])
 
 
 def _of_company(scenario: Scenario, company: Company) -> Iterator[Detail]:

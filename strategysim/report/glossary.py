@@ -15,6 +15,7 @@ from strategysim.report.figures import company_terms, venture_terms
 from strategysim.report.outcomes import outcome_terms, visibility_terms
 from strategysim.report.robots import robot_terms
 from strategysim.report.stages import stage_terms
+from strategysim.report.stories import story_terms
 from strategysim.report.term import Kind, Term
 from strategysim.report.words import word_terms
 from strategysim.scenario import Scenario
@@ -31,11 +32,13 @@ class Glossary:
     ----------
     scenario
         Whose company, ranges and rivals the terms speak of.
+    stories
+        Whether events and what answers to them do are told too, which a player is to find out.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, stories: bool = False) -> None:
         self.scenario = scenario
-        terms = list(_terms(scenario))
+        terms = [*_terms(scenario), *(story_terms(scenario) if stories else ())]
         self._by_address = {term.address: term for term in terms}
         self._by_form: dict[str, list[Term]] = {}
         self._by_end: dict[str, list[Term]] = {}
@@ -93,7 +96,7 @@ class Glossary:
 def _terms(scenario: Scenario) -> Iterator[Term]:
     market = scenario.market
     causes = causes_of(market)
-    yield from lever_terms(market)
+    yield from lever_terms(scenario)
     yield from outcome_terms(market, causes)
     yield from parameter_terms(market)
     yield from cause_terms(market, causes)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from strategysim.lab import caretaker
+from strategysim.model.catalogue import range_of
 from strategysim.model.market import Choice
-from strategysim.report.evidence import range_of
 from strategysim.report.term import Detail
 from strategysim.scenario import Scenario
 
 
 def _scale(scenario: Scenario) -> Iterator[Detail]:
-    yield Detail("Here", f"100 points are ${scenario.scale():,.0f} of value in {scenario.quarters} quarters")
+    lengths = sorted({scenario.quarters, *(scenario.par.scales if scenario.par else ())})
+    told = "; ".join(f"${scenario.scale(quarters):,.0f} in {quarters} quarters" for quarters in lengths)
+    yield Detail("Here", f"100 points are as much value as {told}")
     if scenario.family:
         yield Detail("Scale", f"of {scenario.family}, of whose family this is a member: what the advice adds there")
 

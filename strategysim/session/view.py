@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from strategysim.model.catalogue import PARAMETERS
+from strategysim.model.catalogue import range_of
 from strategysim.model.history import ROW
 from strategysim.model.market import Market
 from strategysim.model.observation import PUBLISHED, VISIBLE, Observation
@@ -26,6 +26,8 @@ FLOWS = frozenset(
 )  # fmt: skip
 # The confidence that an ultimatum demands is no secret.
 _DEMANDED = "finance.demanded"
+# Median wins beyond which an experiment looks promising, or weak on the other side: not much beside their noise.
+_SOME = 0.15
 STAGES = ("face down", "found", "concept", "pilot", "live", "closed")
 
 
@@ -57,20 +59,26 @@ class Meter:
 
 @dataclass(frozen=True)
 class Slot:
-    """A running experiment: slot from 1, its idea, net weeks of evidence, and the estimate so far in median wins."""
+    """A running experiment: slot from 1, its idea, net weeks of evidence, and the estimate so far in median wins.
+
+    ``bar`` is the estimate from which it is shipped, in the same unit.
+    """
 
     slot: int
     title: str
     weeks: float
     estimate: float
+    bar: float
 
     @property
     def verdict(self) -> str:
         """The evidence in words."""
         if self.weeks <= 0.0:
             return "being set up"
-        for bar, words in ((0.9, "strong"), (0.45, "good enough to ship"), (0.15, "promising"), (-0.15, "unclear")):
-            if self.estimate >= bar:
+        for least, words in (
+            (2.0 * self.bar, "strong"), (self.bar, "good enough to ship"), (_SOME, "promising"), (-_SOME, "unclear"),
+        ):  # fmt: skip
+            if self.estimate >= least:
                 return words
         return "weak"
 
@@ -171,7 +179,7 @@ def view_of(world: World, quarters: int, seed: int) -> View:
         hidden_cards=int((stages <= FACE_DOWN).sum()),
         firms=_firms(world, observation),
         ultimatum=round(float(observation["ultimatum"][0])),
-        demanded=market.parameters.get(_DEMANDED, PARAMETERS[_DEMANDED].range).central,
+        demanded=range_of(market, _DEMANDED).central,
         refused=refusal(world),
         failed=bool(observation["failed"][0] > 0.0),
     )
@@ -185,9 +193,9 @@ def _meter(observation: Observation, name: str) -> Meter:
 
 
 def _portfolio(observation: Observation, market: Market) -> tuple[Slot, ...]:
-    e = observation.experiments
+    e, bar = observation.experiments, range_of(market, "experiments.bar").central
     return tuple(
-        Slot(slot + 1, market.ideas[int(e.card[slot, 0])].title, float(e.age[slot, 0]), float(e.estimate[slot, 0]))
+        Slot(slot + 1, market.ideas[int(e.card[slot, 0])].title, float(e.age[slot, 0]), float(e.estimate[slot, 0]), bar)
         for slot in range(len(e.running))
         if e.running[slot, 0]
     )

@@ -13,8 +13,8 @@ from strategysim.plain.pages import show_experiments
 from strategysim.session.view import Slot
 
 SLOTS = (
-    Slot(1, "The first month for a dollar, joined with two more of the fields", 8.0, -0.3),
-    Slot(2, "A short one", 3.0, 1.1),
+    Slot(1, "The first month for a dollar, joined with two more of the fields", 8.0, -0.3, 0.45),
+    Slot(2, "A short one", 3.0, 1.1, 0.45),
 )
 
 

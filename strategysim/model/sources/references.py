@@ -1,6 +1,6 @@
 """Where each fact can be read: authors or publisher, and the address of the page.
 
-Many addresses are secondary pages that report the study; dots stand for parts that the record did not keep.
+Many addresses are secondary pages that report the study: these were read, and a paper's journal is named beside them.
 """
 
 from __future__ import annotations
@@ -8,22 +8,26 @@ from __future__ import annotations
 REFERENCES: dict[str, str] = {
     "S01": "Bass model, parameter survey: tx.shu.edu.tw/SilverJay/SJay05-u/BassModel.htm",
     "S02": (
-        "You, Vadakkepatt and Joshi, meta-analysis of electronic word of mouth: "
+        "You, Vadakkepatt and Joshi (2015), A Meta-Analysis of Electronic Word-of-Mouth Elasticity, Journal of "
+        "Marketing 79(2), 19-39, doi.org/10.1509/jm.14.0169: "
         "vdocument.in/ya-you-gautham-g-vadakkepatt-amit-m-joshi-a-meta-analysis-of-electronic.html and "
         "msi.org/articles/ewom-and-product-sales/"
     ),
     "S03": (
-        "Estimating the elasticity of word of mouth (2007), abstract: "
+        "Trusov, Bucklin and Pauwels (2009), Effects of Word-of-Mouth Versus Traditional Marketing, Journal of "
+        "Marketing 73(5), 90-102; abstract of the draft of 2007: "
         "documents.pub/document/estimating-the-elasticity-of-wom-may-12-2007.html"
     ),
     "S04": (
-        "Schmitt, Skiera and Van den Bulte, Do Referral Programs Increase Profits?: "
+        "Schmitt, Skiera and Van den Bulte (2011), Referral Programs and Customer Value, Journal of Marketing 75(1), "
+        "46-59, doi.org/10.1509/jm.75.1.46; read as their Do Referral Programs Increase Profits? (2013): "
         "researchgate.net/publication/236742277_Do_Referral_Programs_Increase_Profits and "
         "baylor.edu/business/kellercenter/news.php?action=story&story=214061"
     ),
     "S05": (
-        "Gupta, Lehmann and Stuart, Valuing Customers: id.scribd.com/document/212074341/6-Valuing-Customers-Gupta "
-        "and www8.gsb.columbia.edu/researcharchive/articles/373"
+        "Gupta, Lehmann and Stuart (2004), Valuing Customers, Journal of Marketing Research 41(1), 7-18: "
+        "id.scribd.com/document/212074341/6-Valuing-Customers-Gupta and "
+        "www8.gsb.columbia.edu/researcharchive/articles/373"
     ),
     "S06": (
         "Baines and others, Marketing, on Reichheld and Sasser's figures: learninglink.oup.com/access/content/"
@@ -65,8 +69,8 @@ REFERENCES: dict[str, str] = {
         "yer-brand-will-cost-you"
     ),
     "S22": (
-        "Turban and Cable (2003), Journal of Organizational Behavior: onlinelibrary.wiley.com/doi/10.1002/job.215 "
-        "and fliphtml5.com/ikig/jtuj"
+        "Turban and Cable (2003), Firm Reputation and Applicant Pool Characteristics, Journal of Organizational "
+        "Behavior 24(6), 733-751: doi.org/10.1002/job.215 and fliphtml5.com/ikig/jtuj"
     ),
     "S23": "Mellon study of new hires (November 2003): plansponsor.com/external-hires-take-longer-to-catch-on/",
     "S24": "NACE recruiting benchmarks: naceweb.org/s01222014/recruiting-benchmark-offer-acceptance.aspx",
@@ -82,11 +86,12 @@ REFERENCES: dict[str, str] = {
         "paperzz.com/doc/8637574/there-are-significant-business-costs-to-replacing-employees"
     ),
     "S28": (
-        "Bidwell (2011) on external hires: "
+        "Bidwell (2011), Paying More to Get Less, Administrative Science Quarterly 56(3), 369-407: "
         "humancapitalleague.com/external-hires-cost-more-and-perform-worse-the-case-for-internal-mobility/"
     ),
     "S29": (
-        "O'Boyle and Aguinis, The Best and the Rest: "
+        "O'Boyle and Aguinis (2012), The Best and the Rest: Revisiting the Norm of Normality of Individual "
+        "Performance, Personnel Psychology 65(1), 79-119: "
         "docslib.org/doc/7591206/the-best-and-the-rest-revisiting-the-norm-of-normality-of-individual-performance"
     ),
     "S30": (
@@ -95,8 +100,9 @@ REFERENCES: dict[str, str] = {
     ),
     "S30b": "Center for Talent Innovation (2013): globenewswire.com/en/news-release/2013/09/26/576205",
     "S31": (
-        "Huelsheger, Anderson and Salgado, meta-analysis of team innovation: cris.maastrichtuniversity.nl/en/publica"
-        "tions/team-level-predictors-of-innovation-at-work-a-comprehensive-meta-"
+        "Hülsheger, Anderson and Salgado (2009), Team-Level Predictors of Innovation at Work, Journal of Applied "
+        "Psychology 94(5), 1128-1145, doi.org/10.1037/a0015978: "
+        "cris.maastrichtuniversity.nl/en/publications/team-level-predictors-of-innovation-at-work-a-comprehensive-meta-"
     ),
     "S32": (
         "DHI hiring indicators: dhihiringindicators.com and "
@@ -116,22 +122,30 @@ REFERENCES: dict[str, str] = {
     "S40b": "Digest of Trustworthy Online Controlled Experiments: trustedlibrary.com/digests/3c74fd3797/",
     "S40c": "Interview with Kohavi: lennydistilled.pages.dev/guests/ronny-kohavi",
     "S41": (
-        "Kohavi and Thomke, The Surprising Power of Online Experiments: "
+        "Kohavi and Thomke (2017), The Surprising Power of Online Experiments, Harvard Business Review: "
         "hbr.org/2017/09/the-surprising-power-of-online-experiments"
     ),
-    "S42": "Azevedo and others, A/B Testing with Fat Tails: papers.ssrn.com/sol3/papers.cfm?abstract_id=3171224",
+    "S42": (
+        "Azevedo, Deng, Montiel Olea, Rao and Weyl (2020), A/B Testing with Fat Tails, Journal of Political Economy "
+        "128(12), 4614-4672, doi.org/10.1086/710607: papers.ssrn.com/sol3/papers.cfm?abstract_id=3171224"
+    ),
     "S43": (
-        "Koning, Hasan and Chatterji, Experimentation and Startup Performance: "
+        "Koning, Hasan and Chatterji (2022), Experimentation and Start-up Performance: Evidence from A/B Testing, "
+        "Management Science 68(9), 6434-6453, doi.org/10.1287/mnsc.2021.4209: "
         "readkong.com/page/experimentation-and-startup-performance-evidence-from-a-b-9172701"
     ),
     "S44": (
-        "Camuffo and others, A Scientific Approach to Entrepreneurial Decision Making: "
+        "Camuffo and others (2024), A Scientific Approach to Entrepreneurial Decision-Making: Large-Scale Replication "
+        "and Extension, Strategic Management Journal 45, 1209-1237: "
         "insead.edu/faculty-research/publications/journal-articles/a-scientific-approach-entrepreneurial-decision-0 "
         "and causalclaims.trfetzer.com/paper/DP14909.html"
     ),
-    "S45": "Keil, Mann and Rai (2000), escalation of software projects: aisel.aisnet.org/misq/vol24/iss4/4",
+    "S45": (
+        "Keil, Mann and Rai (2000), Why Software Projects Escalate, MIS Quarterly 24(4), 631-664: "
+        "aisel.aisnet.org/misq/vol24/iss4/4"
+    ),
     "S45b": (
-        "Keil and Mann (1997), extent of project escalation: "
+        "Keil and Mann (1997), survey of how often and how far projects escalate: "
         "blog.budzier.com/2009/01/13/understanding-the-nature-and-extent-of-is-project-escalation-keil-mann-1997/"
     ),
     "S46": (
@@ -155,15 +169,19 @@ REFERENCES: dict[str, str] = {
         "HBR, What Every CEO Should Know About Creating New Businesses (2004): "
         "hbr.org/2004/07/what-every-ceo-should-know-about-creating-new-businesses"
     ),
-    "S50b": "McKinsey, Why business building is the new priority for growth: mckinsey.com (article of that title)",
+    "S50b": (
+        "McKinsey (December 2020), Why business building is the new priority for growth: mckinsey.com.br/business-funct"
+        "ions/mckinsey-digital/our-insights/why-business-building-is-the-new-priority-for-growth"
+    ),
     "S50c": (
         "Biggadike, The Risky Business of Diversification (1979): hbr.org/1979/05/the-risky-business-of-diversification"
     ),
     "S50e": "McKinsey Leap, commentary: view.ceros.com/mckinsey/leap-commentary-shaun-collins",
     "S50f": "Bain, quoted at leanscaleup.com/blog/why-companies-struggle-with-business-building/",
     "S51": (
-        "Brynjolfsson, Hitt and Kim, Strength in Numbers: "
-        "dissertation.xlibx.info/d1-economy/2294751-1-strength-numbers..."
+        "Brynjolfsson, Hitt and Kim (2011), Strength in Numbers: How Does Data-Driven Decisionmaking Affect Firm "
+        "Performance?, working paper: dissertation.xlibx.info/d1-economy/2294751-1-strength-numbers-how-does-data-drive"
+        "n-decisionmaking-affect-firm.php"
     ),
     "S60a": "Gartner, quoted at searchcio.techtarget.com/news/2240170505",
     "S60b": "Gartner, technology spending outside IT: gartner.com/en/documents/3289120",
@@ -190,8 +208,9 @@ REFERENCES: dict[str, str] = {
     ),
     "S62b": "Computing on why business units bypass IT: computing.co.uk/news/2305732",
     "S63": (
-        "Gerow and others, meta-analysis of IT-business alignment: misq.umn.edu/looking-toward-the-future-of-it-busi"
-        "ness-strategic-alignment-through-the-past-a-meta-analysis.html"
+        "Gerow, Grover, Thatcher and Roth (2014), Looking Toward the Future of IT-Business Strategic Alignment through "
+        "the Past: A Meta-Analysis, MIS Quarterly 38(4): misq.umn.edu/looking-toward-the-future-of-it-business-strategi"
+        "c-alignment-through-the-past-a-meta-analysis.html"
     ),
     "S64": (
         "McAfee and Frost & Sullivan (2013), unapproved applications: "
@@ -230,8 +249,10 @@ REFERENCES: dict[str, str] = {
     ),
     "S76": "Cisco (2013), own devices at work: cio-asia.com/tech/mobile/byod-in-bloom-according-to-survey/?page=2",
     "S77": (
-        "Unisys and IDC (2011), consumerisation of IT: computeruser.com (12 July 2011) and "
-        "hrmagazine.co.uk/content/news/european-iworkers-want-company-support-..."
+        "Unisys and IDC (July 2011), consumerisation of IT: computeruser.com/the-race-is-on-new-unisys-sponsored-resear"
+        "ch-shows-enterprises-falling-further-behind-employee-usage-of-consumer-technologies-in-workplace/ and hrmagazi"
+        "ne.co.uk/content/news/european-iworkers-want-company-support-for-use-of-personal-devices-at-work-says-unisys-i"
+        "dc-survey"
     ),
     "S78": (
         "Robert Half survey of 1 400 CIOs (2011): "
@@ -261,7 +282,10 @@ REFERENCES: dict[str, str] = {
         "Great Place to Work, returns of high-trust cultures: "
         "greatplacetowork.com/resources/blog/the-business-returns-on-high-trust-work-culture"
     ),
-    "S84": "Bloom and others, Does Working from Home Work? (QJE): docslib.org/doc/10151487",
+    "S84": (
+        "Bloom, Liang, Roberts and Ying (2015), Does Working from Home Work? Evidence from a Chinese Experiment, "
+        "Quarterly Journal of Economics 130(1), 165-218, doi.org/10.1093/qje/qju032: docslib.org/doc/10151487"
+    ),
     "S90": (
         "Newspaper Association of America, advertising figures: marketingprofs.com/charts/2010/3512 and "
         "sg.news.yahoo.com/us-newspaper-ad-revenue-down-7-3-2011-232233242.html"
@@ -271,7 +295,11 @@ REFERENCES: dict[str, str] = {
         "legacy.pewresearch.org/journalism/2012/03/05/revenue-gap and "
         "stateofthemedia.org/2012/newspapers-building-digital-revenues-proves-painfully-slow/"
     ),
-    "S92": "Seamans and Zhu on Craigslist: stern.nyu.edu/experience-stern/news-events/the-week-seamans-craigslist",
+    "S92": (
+        "Seamans and Zhu (2014), Responses to Entry in Multi-Sided Markets: The Impact of Craigslist on Local "
+        "Newspapers, Management Science 60(2), 476-493, doi.org/10.1287/mnsc.2013.1785: "
+        "stern.nyu.edu/experience-stern/news-events/the-week-seamans-craigslist"
+    ),
     "S93": (
         "A. H. Belo, half-year and full-year results 2011: "
         "sec.gov/Archives/edgar/data/1413898/000095012311069705/R2.htm and investor.ahbelo.com"
@@ -286,10 +314,14 @@ REFERENCES: dict[str, str] = {
     ),
     "S96d": "Selling Stock, archive value of news pictures: selling-stock.com/Article/archive-value-of-news-pictures",
     "S97": "Census figures of online retail: dmnews.com/?p=22648 and digitaltransactions.net/?p=6233",
-    "S98": "eMarketer on online apparel: emarketer.com/Article/.../1008919 and onlinemarketing-trends.com/2011/04",
+    "S98": (
+        "eMarketer (April 2012) on online apparel: "
+        "emarketer.com/Article/Apparel-Drives-US-Retail-Ecommerce-Sales-Growth/1008919 and "
+        "onlinemarketing-trends.com/2011/04"
+    ),
     "S99": (
         "ASOS annual results: kr.advfn.com/stock-market/london/ASC/share-news/47914894 (year to 2011) and "
-        "investegate.co.uk/.../3090347 (year to 2012)"
+        "investegate.co.uk/announcement/rns/asos--asc/final-results/3090347 (year to 2012)"
     ),
     "S100": (
         "Burberry annual report: vdocuments.us/full-annual-report-burberry.html and "
@@ -310,7 +342,9 @@ REFERENCES: dict[str, str] = {
     ),
     "S106": (
         "American Bankers Association, preferred channels: "
-        "ababj.com/197-.../3250-aba-survey-popularity-of-online-banking-explodes and bankautomationnews.com"
+        "retailbankerinternational.com/news/aba-reports-massive-surge-in-internet-banking (2010 and 2011) and bankautom"
+        "ationnews.com/uncategorized/as-online-banking-acceptance-grows-is-mobile-banking-reaching-the-tipping-point-wi"
+        "th-millenials (2010 and 2012)"
     ),
     "S107": (
         "Bureau of Labor Statistics, survival of new firms: bls.gov/opub/ted/2005/jun/wk2/art02.htm and "
@@ -319,17 +353,37 @@ REFERENCES: dict[str, str] = {
     "S110": "CIO tenure and exits: computerworld.com/article/2549893 and cio.com/article/280757",
     "S110b": "Involuntary exits by size of firm: itworld.com/it-managementstrategy/67003",
     "S111": (
-        "Jenter and Kanaan, CEO Turnover and Relative Performance Evaluation: "
-        "econpapers.repec.org/RePEc:bla:jfinan:v:70:y:2015:i:5:p:2155-2184; disputed at studylib.net/doc/13145189"
+        "Jenter and Kanaan (2015), CEO Turnover and Relative Performance Evaluation, Journal of Finance 70(5), "
+        "2155-2184: econpapers.repec.org/RePEc:bla:jfinan:v:70:y:2015:i:5:p:2155-2184; disputed at "
+        "studylib.net/doc/13145189"
     ),
-    "S111b": "Performance-induced CEO turnover: vdocuments.net/performance-induced-ceo-turnover...",
-    "S111c": "Farrell and Whidbee on expectations and CEO turnover: semanticscholar.org",
-    "V1": "Maritz and evolve24 (2011), survey of 1 298 complainants: convinceandconvert.com",
-    "V2": "Ma, Sun and Kekre, the squeaky wheel on Twitter: rhsmith.umd.edu",
-    "V3": "Journal of Marketing, replies to complaints in public: doi.org/10.1177/00222429211002183",
+    "S111b": (
+        "Jenter and Lewellen (2021), Performance-Induced CEO Turnover, Review of Financial Studies 34(2), 569-617, "
+        "doi.org/10.1093/rfs/hhaa069: ssrn.com/abstract=1570635"
+    ),
+    "S111c": (
+        "Farrell and Whidbee (2003), Impact of Firm Performance Expectations on CEO Turnover and Replacement "
+        "Decisions, Journal of Accounting and Economics 36(1-3), 165-196: "
+        "papers.ssrn.com/sol3/papers.cfm?abstract_id=473900"
+    ),
+    "V1": (
+        "Maritz and evolve24 (2011), survey of 1 298 complainants: "
+        "convinceandconvert.com/community-management/70-of-companies-ignore-customer-complaints-on-twitter/"
+    ),
+    "V2": (
+        "Ma, Sun and Kekre (2015), The Squeaky Wheel Gets the Grease, Marketing Science 34(5), 627-645: "
+        "rhsmith.umd.edu/news/smithbusiness/spring2016/twitter-trap"
+    ),
+    "V3": (
+        "Golmohammadi, Havakhor, Gauri and Comprix (2021), Complaint Publicization in Social Media, Journal of "
+        "Marketing 85(6), 1-23: doi.org/10.1177/00222429211002183"
+    ),
     "V4": (
-        "Hansen, Kupfer and Hennig-Thurau (2018), brand crises in the digital age: International Journal of Research"
-        " in Marketing 35(4)"
+        "Hansen, Kupfer and Hennig-Thurau (2018), Brand Crises in the Digital Age, International Journal of Research "
+        "in Marketing 35(4), 557-574"
     ),
-    "V5": "Enterprise social platforms and weekly ties, 99 firms: arxiv.org/abs/2502.01787",
+    "V5": (
+        "Horta Ribeiro, Shapiro and Suri (2025), The Effects of Enterprise Social Media on Communication Networks: "
+        "arxiv.org/abs/2502.01787"
+    ),
 }

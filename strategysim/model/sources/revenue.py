@@ -31,4 +31,5 @@ REVENUE: dict[str, Source] = collected(
     ("D18", "high", "S92 S90",
      "A free classifieds site saved US advertisers $5 bn in seven years; classifieds fell 38 % in 2009."),
     ("D19", "high", "S107", "Of new firms 79 % survive a year, 44 % four years."),
+    ("D21", "high", "S90", "US newspapers' print advertising fell by 8.2 % in 2010 and by 9.2 % in 2011."),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from strategysim.model.catalogue import PARAMETERS, SUBSYSTEMS
 from strategysim.model.parameters import ASSUMPTION, Parameter
-from strategysim.model.sources import SOURCES
+from strategysim.model.sources import DERIVATIONS, SOURCES
 from strategysim.report.reference.tables import table, ticked
 from strategysim.report.values import plain
 
@@ -18,7 +18,7 @@ def parameters() -> str:
     return "\n\n".join(parts)
 
 
-_HEAD = ("name", "meaning", "value", "low–high", "unit", "source", "confidence")
+_HEAD = ("name", "meaning", "value", "low–high", "unit", "source", "confidence", "how it was got from it")
 
 
 def _row(p: Parameter) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def _row(p: Parameter) -> tuple[str, ...]:
         f"`{p.name.partition('.')[2]}`", p.meaning + (" (of the market)" if p.market else ""), plain(spread.central),
         "" if spread.certain else f"{plain(spread.low)}–{plain(spread.high)}", p.unit,
         ASSUMPTION if source is None else f"[{source.key}](#{source.key.lower()})",
-        "" if source is None else source.confidence,
+        "" if source is None else source.confidence, "" if source is None else str(DERIVATIONS[p.name]),
     )  # fmt: skip
 
 
