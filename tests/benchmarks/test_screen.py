@@ -61,6 +61,13 @@ def measured(steps, size=(110, 30)):
     return asyncio.run(run())
 
 
+def bare_python():
+    """Return the seconds that a bare start of Python takes."""
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    return time.perf_counter() - begun
+
+
 def test_slider(benchmark):
     """From a key on a lever until its row and the numbers are drawn."""
 
@@ -125,6 +132,13 @@ def test_first_debrief(benchmark):
     tell(benchmark, seconds=benchmark.stats["mean"])
 
 
+def test_help(benchmark):
+    """From the shell to the list of commands, beside a bare start of Python."""
+    told = [sys.executable, "-m", "strategysim", "--help"]
+    benchmark.pedantic(subprocess.run, args=(told,), kwargs={"check": True, "capture_output": True}, rounds=7)
+    tell(benchmark, median_seconds=benchmark.stats["median"], bare_python=bare_python())
+
+
 @pytest.mark.skipif(os.name != "posix", reason="terminals of this kind are POSIX's")
 def test_first_frame(benchmark):
     """From the shell to the title in a terminal, beside a bare start of Python."""
@@ -150,6 +164,4 @@ def test_first_frame(benchmark):
         return spent
 
     times = benchmark.pedantic(lambda: [once() for _ in range(7)], rounds=1)
-    bare = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "pass"], check=True)
-    tell(benchmark, median_seconds=np.median(times), bare_python=time.perf_counter() - bare)
+    tell(benchmark, median_seconds=np.median(times), bare_python=bare_python())
