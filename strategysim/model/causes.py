@@ -1,8 +1,8 @@
 """Why customer wins, talent attraction and revenue changed: causes that add up to the change.
 
-Each week is compared with the same week of the quarter before by the log-mean Divisia method (LMDI-I with Sato–Vartia
-weights, Ang 2015), which is exact: own terms of attraction, rivals, the outside and the size of the pool. Revenue is
-taken line by line, each line a product of factors. The first quarter is compared with the opening week.
+Each week is compared with the same week of the quarter before by the log-mean Divisia method (LMDI-I, Ang 2015; within
+the share Sato–Vartia weights), which is exact: own terms of attraction, rivals, the outside and the size of the pool.
+Revenue is taken line by line, each line a product of factors. The first quarter is compared with the opening week.
 """
 
 from __future__ import annotations
@@ -155,6 +155,14 @@ def _unexplained(gap: Array, world: World) -> Array:
     return rest
 
 
+def _of_ended_rivals(gap: Array, now: Choice, then: Choice, world: World) -> Array:
+    """Return what the end of rivals brought, (rivals, n): a share of 0 has no weight, so no pull explains it."""
+    rivals = slice(1, -1)
+    lost = total(np.where(now.shares[:, rivals] > 0.0, 0.0, then.shares[:, rivals]))
+    shared: Array = gap * world.alive[0] * lost / np.maximum(total(lost), 1e-300)
+    return shared
+
+
 def _customer_parts(now: Array, then: Array, world: World) -> Array:
     """Return how the player's own terms changed, (weeks, terms, n); experience is what is felt times the tide."""
     pull = world.fill(world.parameters.customers.pull_experience)[0]
@@ -177,6 +185,8 @@ def _choice(now: Choice, then: Choice, changes: Array, names: Sequence[str], wor
     others = total(-weight * omega[:, 1:] * (now.pulls - then.pulls))
     looking = total(weight[:, 0] * np.log(now.pool / then.pool))
     parts = np.concatenate([own, others, looking[None]])
-    failure = _unexplained(total(chosen) - total(chosen0) - total(parts), world)
+    gap = total(chosen) - total(chosen0) - total(parts)
+    parts[len(own) : -2] += _of_ended_rivals(gap, now, then, world)
+    failure = _unexplained(gap, world)
     rivals = [rival.company.title for rival in world.market.rivals]
     return dict(zip((*names, *rivals, "offers from outside", LOOKING, FAILURE), (*parts, failure), strict=True))

@@ -194,10 +194,16 @@ def _hires(trial: World, values: Mapping[str, float]) -> float:
 
 
 def _replaced(trial: World, values: Mapping[str, float]) -> float:
-    """Return how many experiments follow one that is decided in the quarter: most are by their second review."""
+    """Return how many experiments follow one that is decided in the quarter: most are by their second review.
+
+    Where more run than the plan asks for, so many are not followed by another.
+    """
     s, p = trial.state.experiments, trial.parameters.experiments
+    running = float(s.running[0, 0])
     weeks = float(s.set_up[0, 0]) + 2.0 * (values["experiments.review"] + _first(p.pause))
-    return float(s.running[0, 0]) * 13.0 / weeks * float(trial.signed[0, 0])
+    beyond = running - float(np.floor(values["experiments"] + 0.5))
+    replaced = max(running * 13.0 / weeks - max(beyond, 0.0), 0.0)
+    return replaced * float(trial.signed[0, 0])
 
 
 def _first(value: object) -> float:

@@ -37,6 +37,20 @@ def test_first_quarter_starts_at_the_opening(small: Market) -> None:
     assert np.allclose(parts, world.history.of("revenue")[0] - world.revenue_at_start[0], atol=1.0)
 
 
+@pytest.mark.parametrize("outcome", ["wins", "attraction"])
+def test_the_end_of_a_rival_is_its_cause(small: Market, outcome: str) -> None:
+    """What the end of a rival brings is told as that rival's, and the parts still add up."""
+    world = World(small, 13, replications=4)
+    world.advance()
+    world.state.finance.cash[1] = -1e12
+    world.advance()
+    world.advance()
+    values, causes = world.history.of(outcome), world.history.causes[-1][outcome]
+    assert (world.alive[0] == 1.0).all() and (world.alive[1] == 0.0).all()
+    assert np.allclose(sum(causes.values()), values[-1] - values[-2], rtol=0, atol=1e-9 * np.abs(values).max())
+    assert (causes[small.rivals[0].company.title] > 0.0).all()
+
+
 def test_the_end_is_a_cause(small: Market) -> None:
     """When a firm fails, what no factor explains is named as its end, and the parts still add up."""
     world = World(small, 13, replications=4)

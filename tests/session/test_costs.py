@@ -40,6 +40,18 @@ def test_what_one_lever_costs_is_what_is_booked_more(company, lever, to):
     assert told == pytest.approx(booked, rel=0.25)
 
 
+def test_experiments_that_are_too_many_are_not_followed_by_others():
+    """Who asks for fewer experiments than run pays for no start until as few are left."""
+    game = Game.new(load_scenario("newspaper"), seed=3)
+    game.decide({**PLAN, "experiments": 8.0})
+    game.advance()
+    game.decide({**PLAN, "experiments": 2.0})
+    fewer = game.costs().money.of("experiments")
+    running = float(game.world.state.experiments.running[0, 0])
+    budget = float(game.world.firms.budget[0, 0]) / 4.0
+    assert fewer == pytest.approx(float(np.ravel(game.world.parameters.experiments.run_cost)[0]) * running * budget)
+
+
 @pytest.mark.parametrize("company", ["newspaper", "bank"])
 def test_what_new_posts_cost_is_what_is_booked_more(company):
     """The fee for each hire and a quarter's pay; whom one looks for is held, so that replacing leavers costs alike."""
