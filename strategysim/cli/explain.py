@@ -31,7 +31,7 @@ def explain(
     from strategysim.scenario import load_scenario
 
     loaded = load_scenario(scenario)
-    glossary = Glossary(loaded)
+    glossary = Glossary(loaded, stories=True)
     if not term:
         print(_json_list(glossary) if as_json else _listed(glossary))
         return

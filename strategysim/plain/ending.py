@@ -25,6 +25,8 @@ def show_review(console: Console, review: Review, last: bool = False) -> None:
     for happening in review.events:
         told_later = "It waits for your answer." if happening.asks and not last else happening.story
         console.say(f"What happened: {quarter.sentence(happening.title)} {told_later}")
+        for told in quarter.effects(happening):
+            console.say(told, "  ", "  ")
     console.say(quarter.trouble(review))
     for line in (*quarter.board(review), *cash.told(review)):
         console.say(line)

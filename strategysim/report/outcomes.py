@@ -104,6 +104,12 @@ MEANINGS: dict[str, str] = {
     "cio_operation": "Part of the CIO's time that is left to run the operation; too little means outages.",
 }
 
+# What a screen calls an outcome where there is little room.
+_SHORT = {
+    "attraction": ("Talent",), "headcount": ("Staff",), "losses": ("Losses",), "board": ("Board",),
+    "loss_total": ("Losses by risk, in all",),
+}  # fmt: skip
+
 
 def outcome_terms(market: Market, causes: Mapping[str, Sequence[str]]) -> Iterator[Term]:
     """Yield every outcome; ``causes`` names those of the outcomes that are explained."""
@@ -118,6 +124,7 @@ def outcome_terms(market: Market, causes: Mapping[str, Sequence[str]]) -> Iterat
                 *(f"lever:{name}" for name in levers), *(f"cause:{name}" for name in why),
                 f"visibility:{outcome.visibility}",
             ),
+            aliases=_SHORT.get(outcome.name, ()),
         )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report import signing
-from strategysim.report.wording import bare
+from strategysim.report.wording import bare, struck
 from strategysim.session import Review
 from strategysim.session.review import Change
+from strategysim.session.stories import Happening
 from strategysim.units import format_value, nonzero
 
 _MOST_CAUSES = 7
@@ -26,6 +27,11 @@ class Reason:
 def sentence(title: str) -> str:
     """Return a title as a sentence: with a full stop, unless it asks or calls."""
     return title if title.endswith(("?", "!", ".")) else f"{title}."
+
+
+def effects(event: Happening) -> tuple[str, ...]:
+    """Return in a sentence what an event did at once, if anything: what the circumstances among the causes rest on."""
+    return (f"It moves {'; '.join(map(struck, event.effects))}.",) if event.effects else ()
 
 
 def reasons(change: Change, most: int = _MOST_CAUSES) -> tuple[Reason, ...]:

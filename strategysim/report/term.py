@@ -7,7 +7,7 @@ from typing import Literal
 
 Kind = Literal[
     "lever", "outcome", "parameter", "cause", "loop", "company", "venture", "stage", "visibility", "robot", "source",
-    "word"
+    "word", "event"
 ]  # fmt: skip
 
 

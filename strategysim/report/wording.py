@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from strategysim.errors import nearest
+from strategysim.model.effects import TARGETS
 from strategysim.model.levers import HEADLINES, LEVERS, Lever
+from strategysim.model.market import Effect
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report.values import bounds
 from strategysim.session.stories import Meter
@@ -87,9 +89,19 @@ def moved(value: float, change: float | None, unit: str, good: int) -> str:
 def moves(meter: Meter) -> str:
     """Return which meter an answer moves and how much; never which way."""
     size = f"{meter.size * 100:g} %" if meter.unit == "share" else f"{meter.size:g} {meter.unit}"
-    when = f", after {_span(meter.after)}" if meter.after else ""
-    length = f", for {_span(meter.weeks)}" if meter.weeks else ""
-    return f"{meter.title} ± {size}{when}{length}"
+    return f"{meter.title} ± {size}{_when(meter)}"
+
+
+def struck(effect: Effect) -> str:
+    """Return what an effect moves, by how much and which way: what is known once it has come."""
+    target = TARGETS[effect.on]
+    size = f"{effect.by * 100:+g} %" if target.unit == "share" else f"{effect.by:+g} {target.unit}"
+    return f"{target.title} {size}{_when(effect)}"
+
+
+def _when(moved: Effect | Meter) -> str:
+    when = f", after {_span(moved.after)}" if moved.after else ""
+    return when + (f", for {_span(moved.weeks)}" if moved.weeks else "")
 
 
 def _span(weeks: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from strategysim.report.here import HERE
 from strategysim.report.term import Term
+from strategysim.report.tracing import told
 from strategysim.scenario import Scenario
 
 # Name, title, meaning, other names, related terms.
@@ -119,6 +120,38 @@ _WORDS: tuple[_Word, ...] = (
          "parameter:finance.demanded"),
     ),
     (
+        "interval-score", "Interval score",
+        "How good an expectation was: its width, and ten times the distance by which what came lay outside; less is "
+        "better. Who is right eight times in ten, and no wider than that takes, does best (Gneiting, T. and Raftery, "
+        "A. E. 2007, Strictly proper scoring rules, prediction, and estimation, Journal of the American Statistical "
+        "Association 102, 359-378).",
+        ("interval score",), ("word:expectation", "word:forecast"),
+    ),
+    (
+        "attribution", "What each lever gave",
+        "The Shapley value of each lever: what it adds when it is moved from the autopilot's setting to yours, "
+        "averaged over the orders in which levers and circumstances can be moved. The parts add up to the score "
+        "(Shapley, L. S. 1953, A value for n-person games, in Contributions to the Theory of Games II).",
+        ("shapley", "Shapley value", "contribution"), ("word:score", "word:skill", "word:autopilot"),
+    ),
+    (
+        "plan-costs", "What a plan asks for",
+        "The bars beside the levers: your time, the budget of the quarter, and people, each with what a plan claims of "
+        "it and what is left. They are worked out by the functions that book the quarter, as far as these can say it "
+        "beforehand: new posts as those that are filled in thirteen weeks, each with its fee and a quarter's pay, "
+        "experiments with those that follow one that is decided. Formulas: section 15 of "
+        "strategysim/model/EQUATIONS.md.",
+        ("time", "budget this quarter", "people", "reviews", "fires and events", "running and pay", "bars",
+         "running what there is"),
+        ("outcome:cio_operation", "outcome:budget", "outcome:it_cost", "outcome:workload"),
+    ),
+    (
+        "mood", "Mood of the week",
+        "The public's sentiment in one week: warm from 62, friendly from 52, lukewarm from 44, cool from 34, angry "
+        "below.",
+        ("warm", "friendly", "lukewarm", "cool", "angry"), ("outcome:sentiment",),
+    ),
+    (
         "headline", "Headline lever",
         "One of the eight levers that make up the game. The advanced fields behind it follow it until you set them.",
         ("headlines",), ("word:advanced-field",),
@@ -161,7 +194,15 @@ _WORDS: tuple[_Word, ...] = (
     (
         "median-win", "Median win",
         "The unit in which experiments are measured: 1.0 is a typical winner.",
-        ("typical win",), ("parameter:experiments.value", "outcome:shipped"),
+        ("typical win",), ("parameter:experiments.value", "outcome:shipped", "word:evidence"),
+    ),
+    (
+        "evidence", "Evidence of an experiment",
+        "The mean of all looks so far, in median wins, each with its noise, and a word for it: good enough to "
+        "ship from what a review asks for, strong from twice that, promising from 0.15, unclear from -0.15, weak "
+        "below. Weeks count from the first look.",
+        ("estimate", "evidence", "strong", "good enough to ship", "promising", "unclear", "weak"),
+        ("word:median-win", "parameter:experiments.bar", "lever:experiments.harshness", "lever:experiments.review"),
     ),
     (
         "provocative", "Provocative people",
@@ -211,8 +252,20 @@ _WORDS: tuple[_Word, ...] = (
 )  # fmt: skip
 
 
+# Words for numbers on the screen → the equations behind them.
+_EQUATIONS = {
+    "score": ("What the firm is worth",), "value": ("What the firm is worth",),
+    "forecast": ("What a future knows", "What running experiments may be worth"),
+    "review": ("Causes of a change in wins and attraction", "Causes of a change in revenue"),
+    "ultimatum": ("Ultimatum and dismissal", "What the board signs"), "evidence": ("Evidence", "Hidden value"),
+    "median-win": ("Hidden value",), "swing": ("Trust", "What people can do"),
+}  # fmt: skip
+
+
 def word_terms(scenario: Scenario) -> Iterator[Term]:
-    """Yield the words of the game, some with what they come to in a scenario."""
+    """Yield the words of the game, some with what they come to in a scenario and the equations behind their number."""
     for name, title, meaning, aliases, related in _WORDS:
         here = tuple(HERE[name](scenario)) if name in HERE else ()
-        yield Term("word", name, title, meaning, details=here, related=related, aliases=aliases)
+        equations, sources = told(scenario.market, _EQUATIONS[name]) if name in _EQUATIONS else ((), ())
+        details = (*here, *equations)
+        yield Term("word", name, title, meaning, sources=sources, details=details, related=related, aliases=aliases)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from strategysim.errors import PlanError, Problem, nearest
 from strategysim.model.effects import TARGETS
-from strategysim.model.market import Choice, Event, Option
+from strategysim.model.market import Choice, Effect, Event, Option
 from strategysim.model.world import World
 
 
@@ -44,12 +44,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that happened in the last quarter; ``asks`` if it waits for an answer."""
+    """Something that happened in the last quarter and what it does at once; ``asks`` if it waits for an answer."""
 
     name: str
     title: str
     story: str
     asks: bool
+    effects: tuple[Effect, ...] = ()
 
 
 def question_of(story: Event | Choice) -> Question:
@@ -81,7 +82,7 @@ def happened(world: World) -> tuple[Happening, ...]:
     """Return what happened to the player's firm, or to the market, in the quarter that has just ended, in order."""
     begun, last = world.state.circumstances.begun, world.quarter * 13.0
     found = [
-        (begun[k, 0, 0], Happening(event.name, event.title, event.story, bool(event.options)))
+        (begun[k, 0, 0], Happening(event.name, event.title, event.story, bool(event.options), event.effects))
         for k, event in enumerate(world.market.events)
         if last - 13.0 <= begun[k, 0, 0] < last
     ]

@@ -75,8 +75,9 @@ def news_lines(game: Game, last: int = 1) -> Content:
     lines: list[Part] = [heading("News")]
     for review in reversed(game.reviews[-last:]):
         lines.append(line((f"Q{review.quarter} ", MUTED), (f"“{review.headline}.”", "bold")))
-        happened = ((quarters.sentence(event.title), event.story) for event in review.events)
-        lines += [line(("• ", MARK), f"{title} ", story) for title, story in happened]
+        for event in review.events:
+            lines.append(line(("• ", MARK), f"{quarters.sentence(event.title)} ", event.story))
+            lines += [line((f"  {told}", MUTED)) for told in quarters.effects(event)]
         lines += [quarters.trouble(review), *(line((told, BAD)) for told in quarters.board(review)), ""]
     if not game.reviews:
         lines.append("Nothing yet: the first quarter is still to be played.")

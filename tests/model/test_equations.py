@@ -30,6 +30,7 @@ from strategysim.model.catalogue import SUBSYSTEMS
 from strategysim.model.market import Market
 from strategysim.model.world import World
 from strategysim.report.reference import equations
+from strategysim.session import Game, costs
 
 TEXT = {equation.title: equation for equation in equations.equations(equations.FILE.read_text(encoding="utf-8"))}
 # What the documents call otherwise than the state does, or that is made of several things.
@@ -44,11 +45,11 @@ NAMES: dict[str, Callable[[World], Any]] = {
     "platforms_0": lambda w: w.opening_plan("platforms"),
     "one_stack_0": lambda w: w.opening_plan("platforms.one_stack"),
     "influence_0": lambda w: w.state.finance.influence_start,
-    "revenue_0": lambda w: w.revenue_at_start, "reach_v": lambda w: w.state.ventures.reach,
+    "revenue_0": lambda w: w.revenue_at_start, "reach_ventures": lambda w: w.state.ventures.reach,
     "green": lambda w: across(w.state.talent.green), "green_prov": lambda w: across(w.state.talent.green[:, 1::2]),
     "beta": lambda w: w.state.talent.provocative_share, "years": lambda w: w.week / 52.0, "weeks": lambda w: 5.0,
-    "freedom_0": lambda w: w.freedom_at_start, "employees": lambda w: w.firms.employees,
-    "tools_mkt": lambda w: w.state.marketing.tools, "spent_talent": lambda w: w.state.talent.spent,
+    "freedom_valued_0": lambda w: w.freedom_at_start, "employees": lambda w: w.firms.employees,
+    "spent_talent": lambda w: w.state.talent.spent,
     "spent_experiments": lambda w: w.state.experiments.spent, "spent_ventures": lambda w: w.state.ventures.spent,
     "visible_experiments": lambda w: w.state.experiments.visible, "visible_ventures": lambda w: w.visible_ventures,
     "live": lambda w: w.state.ventures.live, "wins": lambda w: w.state.customers.wins,
@@ -114,19 +115,20 @@ CASES = [
          state("customers", "best_seen", "win_points", "keep_points", "felt_win", "felt_keep"), ("best",)),
     Case(("Shipped value",), lambda w: customers.deliver(w, w.fill(GAIN), w.fill(GAIN * CARD)),
          state("customers", "win_points", "keep_points")),
+    Case(("Market share and experience as shown",), customers.report, state("customers", "experience"), ("share_i",)),
     Case(("Attraction to customers",), id, {"a": lambda w: total(customers.terms(w))}),
     Case(("Leaving",), id, {"leaving": customers._leaving}),
     Case(("Voice, answers, complaints",), conversation.talk,
          state("conversation", "speakers", "answering", "relief", "complaints", "sentiment", "reach"),
          before=without_storms),
     Case(("Attraction to candidates",), talent.attract, {"b": lambda w: total(w.state.talent.terms)},
-         ("freedom", "pull_conv", "pull_prov")),
+         ("freedom_valued", "pull_conv", "pull_prov")),
     Case(("What people can do",), talent._measure, state("talent", "friction", "productivity", "effective"), ("beta",)),
     Case(("Birth of ideas",), experiments.imagine, state("experiments", "ideas"), ("passing_l", "coverage"),
          before=experiments.imagine),
     Case(("Fresh or stale",), id, {"fresh": lambda w: experiments.fresh_chance(w)[0],
                                    "chance": lambda w: experiments.fresh_chance(w)[1]}),
-    Case(("Hidden value",), id, {"value_win": worth(0.0), "value_loss": worth(1.0)}, ("wins", "slow")),
+    Case(("Hidden value",), id, {"value_win": worth(0.0), "value_loss": worth(1.0)}, ("winner", "slow")),
     Case(("Closeness", "Shipped value", "Shadow IT"), lambda w: marketing.council(w, 5.0),
          state("marketing", "tools", "closeness", "demand", "supply", "delivered", "frustration", "shadow")
          | state("customers", "win_points", "keep_points")),
@@ -134,7 +136,7 @@ CASES = [
          | {"shareable": attrgetter("shareable"), "shared": platforms.shared}),
     Case(("Work",), platforms.work,
          state("platforms", "fire", "build", "run_short", "speed", "left") | state("talent", "workload")),
-    Case(("Debt and outages",), platforms.decay, state("platforms", "debt"), ("hazard", "fire", "fire_time")),
+    Case(("Debt and outages",), platforms.decay, state("platforms", "debt"), ("outage_hazard", "fire", "fire_time")),
     Case(("Lock-down in force",), start.tide, {"lockdown": attrgetter("lockdown"), "exposed": attrgetter("exposed")}),
     Case(("Awareness", "Exposure"), security.defend, state("security", "awareness", "workarounds", "exposure")),
     Case(("Trust", "Morale", "Reputation"), culture.live,
@@ -189,3 +191,40 @@ def known_in(world: World, own: str) -> Callable[[str, str], Any]:
         return np.array(next(getattr(owner, name) for owner in (*owners, world) if hasattr(owner, name)))
 
     return look
+
+
+# Headlines that ask for money, and for the CIO's time.
+MONEY = ("hiring", "ventures", "marketing", "platforms", "risk", "experiments")
+TIME = ("strategy", "marketing", "trust", "experiments", "ventures")
+
+
+def test_documented_costs_are_those_of_the_bars() -> None:
+    """What the document says of a plan before it is played is what the three bars show."""
+    game = Game.new("newspaper", seed=3)
+    game.decide({"experiments": 5, "ventures": 0.6, "hiring": 1.5, "marketing": 0.4})
+    game.advance()
+    game.advance()
+    game.decide({"experiments": 8, "strategy": 0.9, "marketing": 0.9, "trust": 0.9, "platforms": 0.6, "risk": 0.7})
+    bars, trial = game.costs(), costs._trial(game.world, game.plan(), game.draft.given)
+    running = game.world.state.experiments.running
+    assert trial.state.experiments.running[0, 0] == max(running[0, 0], 8.0)
+    own = {
+        "expected_running": trial.state.experiments.running, "running": running, "signed_posts": trial.posts_signed,
+        "asked_for": np.array([8.0]),
+        "need_run": bars.people.items[0].asked / trial.firms.staff * 100.0,
+    }  # fmt: skip
+    documented: dict[str, Any] = {}
+    text = equations.FILE.read_text(encoding="utf-8").partition("## 15. ")[2].partition("\n## ")[0]
+    look = known_in(trial, "strategy")
+    work_out(text, lambda face, name: own.get(name) if name in own and face == "mathit" else look(face, name),
+             documented, ("asked_for", "expected_running"))  # fmt: skip
+    money = {"": "running_and_pay"} | {lever: f"claim_{lever}" for lever in MONEY}
+    time = {"": "fires_and_events"} | {lever: f"time_claim_{lever}" for lever in TIME}
+    people = {"": "people_claim_run"} | {lever: f"people_claim_{lever}" for lever in ("experiments", "ventures")}
+    for bar, names in ((bars.money, money), (bars.time, time), (bars.people, people)):
+        assert {item.lever for item in bar.items} == set(names)
+        for lever, name in names.items():
+            assert bar.of(lever) == pytest.approx(documented[name][0, 0], rel=1e-10), name
+    assert bars.money.available == pytest.approx(documented["available_money"][0, 0], rel=1e-10)
+    assert bars.people.available == pytest.approx(documented["available_people"][0, 0], rel=1e-10)
+    assert bars.scaled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -22,11 +22,14 @@ MODEL = Path(catalogue.__file__).parent
 # Fields of a syntax tree that say nothing here and differ between versions of Python.
 _OF_VERSIONS = ("ctx", "kind", "type_comment", "type_params")
 _GROUP = re.compile(r"\bparameters\.(\w+)")
+_PART = re.compile(r"\bstate\.(\w+)$")
+# Says of an expression whose it is, from what local names stand for.
+Whose = Callable[[ast.expr, Mapping[str, str]], str | None]
 
 
 @dataclass(frozen=True)
 class Function:
-    """One function of the model and what it uses, by name; ``sets`` has the fields that it writes."""
+    """One function of the model and what it uses, by name; ``writes`` has fields of the state: ``customers.heads``."""
 
     module: str
     name: str
@@ -35,7 +38,7 @@ class Function:
     rates: frozenset[str]
     loops: frozenset[str]
     parts: frozenset[str]
-    sets: frozenset[str]
+    writes: frozenset[str]
     print: str
 
     @property
@@ -96,13 +99,13 @@ def _functions_of(path: Path) -> Iterator[Function]:
             yield Function(
                 path.stem, node.name, frozenset(_parameters(node, path.stem)), frozenset(_levers(used)),
                 frozenset(_rates(used)),
-                frozenset(_called(used, ("through",), LOOPS)), frozenset(_parts(used)), frozenset(_sets(used)),
-                _print(node),
+                frozenset(_called(used, ("through",), LOOPS)), frozenset(_parts(used)),
+                frozenset(_writes(node, path.stem)), _print(node),
             )  # fmt: skip
 
 
 def _parameters(function: ast.FunctionDef, module: str) -> Iterator[str]:
-    groups = _groups(function, module)
+    groups = _names(function, module, "Parameters", _group)
     for node in ast.walk(function):
         if isinstance(node, ast.Attribute) and (group := _group(node.value, groups)):
             name = f"{group}.{node.attr}"
@@ -110,20 +113,16 @@ def _parameters(function: ast.FunctionDef, module: str) -> Iterator[str]:
                 yield name
 
 
-def _groups(function: ast.FunctionDef, module: str) -> dict[str, str]:
-    """Return what local names stand for the parameters of which subsystem."""
+def _names(function: ast.FunctionDef, module: str, kind: str, whose: Whose) -> dict[str, str]:
+    """Return which local names stand for the parameters, or the state, of which subsystem."""
     arguments = function.args.args
-    groups = {a.arg: module for a in arguments if a.annotation and ast.unparse(a.annotation) == "Parameters"}
+    names = {a.arg: module for a in arguments if a.annotation and ast.unparse(a.annotation) == kind}
     for node in ast.walk(function):
         if isinstance(node, ast.Assign):
             for target, value in _pairs(node.targets[0], node.value):
-                if (
-                    isinstance(target, ast.Name)
-                    and not isinstance(value, ast.BinOp)
-                    and (group := _group(value, groups))
-                ):
-                    groups[target.id] = group
-    return groups
+                if isinstance(target, ast.Name) and not isinstance(value, ast.BinOp) and (own := whose(value, names)):
+                    names[target.id] = own
+    return names
 
 
 def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
@@ -133,7 +132,7 @@ def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.ex
         yield target, value
 
 
-def _group(value: ast.expr, groups: dict[str, str]) -> str | None:
+def _group(value: ast.expr, groups: Mapping[str, str]) -> str | None:
     """Return whose parameters an expression is: ``p``, ``world.parameters.talent``, or either in another shape."""
     if isinstance(value, ast.Call):
         inside = (_group(argument, groups) for argument in value.args)
@@ -176,14 +175,22 @@ def _parts(used: list[ast.AST]) -> Iterator[str]:
             yield node.attr
 
 
-def _sets(used: list[ast.AST]) -> Iterator[str]:
-    """Return the fields that are written, whole or in places: ``s.cash = …``, ``at[s.age] += …``."""
-    for node in used:
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            yield node.attr
-        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
-            inside = (*ast.walk(node.value), *ast.walk(node.slice))
-            yield from (part.attr for part in inside if isinstance(part, ast.Attribute))
+def _writes(function: ast.FunctionDef, module: str) -> Iterator[str]:
+    """Return the fields of the state that are written, whole or in places: ``s.cash = …``, ``at[s.age] += …``."""
+    parts = _names(function, module, "State", _part)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
+            inside = [node] if isinstance(node, ast.Attribute) else [*ast.walk(node.value), *ast.walk(node.slice)]
+            fields = [part for part in inside if isinstance(part, ast.Attribute)]
+            yield from (f"{part}.{field.attr}" for field in fields if (part := _part(field.value, parts)))
+
+
+def _part(value: ast.expr, parts: Mapping[str, str]) -> str | None:
+    """Return whose state an expression is: ``s`` or ``world.state.talent``."""
+    if isinstance(value, ast.Name):
+        return parts.get(value.id)
+    match = _PART.search(ast.unparse(value)) if isinstance(value, ast.Attribute) else None
+    return match[1] if match else None
 
 
 def _print(function: ast.FunctionDef) -> str:
