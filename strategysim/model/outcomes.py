@@ -64,7 +64,7 @@ OUTCOMES: dict[str, Outcome] = _table(
     ("closeness", "Closeness to marketing", "share", 1, "marketing.closeness", "surveyed"),
     ("frustration", "Marketing's frustration", "share", -1, "marketing.frustration", "surveyed"),
     ("demand", "Marketing's demand", "share", 0, "marketing.demand"),
-    ("supply", "Demand met", "share", 1, "marketing.supply"),
+    ("supply", "Digital work delivered", "share", 1, "marketing.supply"),
     ("shadow_share", "Shadow IT", "share", -1, "marketing.shadow", "biased"),
     ("ideas_voiced", "Ideas voiced", "count", 1, "experiments.voiced"),
     ("ideas", "Stock of ideas", "count", 1, "experiments.ideas"),

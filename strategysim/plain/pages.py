@@ -71,8 +71,8 @@ def show_status(console: Console, game: Game) -> None:
 
 
 def _line(meter: Meter) -> str:
-    survey = "  (survey)" if meter.surveyed else ""
-    return f"  {meter.title:<31} {moved(meter.value, meter.change, meter.unit, meter.good)}{survey}"
+    seen = "  (survey)" if meter.surveyed else "  (at least)" if meter.partial else ""
+    return f"  {meter.title:<31} {moved(meter.value, meter.change, meter.unit, meter.good)}{seen}"
 
 
 def show_meters(console: Console, view: View) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from strategysim.model.market import Company, Venture
+from strategysim.model.market import Company, Opening, Venture
 from strategysim.model.sources import behind
 from strategysim.report.evidence import origins
 from strategysim.report.term import Detail, Origin, Term
@@ -21,7 +21,8 @@ _SIZES = (
 )  # fmt: skip
 _LINE = (
     ("revenue", "a year", "money"), ("contribution", "of it left after its own costs", "share"),
-    ("growth", "growth by itself", "per_year"),
+    ("growth", "growth by itself", "per_year"), ("customers", "% of it for each % of customers", "number"),
+    ("digital", "in the exponent of digital experience", "number"),
 )  # fmt: skip
 _WAY = (
     ("revenue", "a year if it works and everybody uses it", "money"), ("cost", "to develop", "money"),
@@ -29,6 +30,9 @@ _WAY = (
     ("margin", "of its revenue left after its own costs", "share"), ("running", "a year to run it", "money"),
     ("reach", "more reach", "share"),
 )  # fmt: skip
+# Points are felt with diminishing returns, so a screen shows a little less of them.
+_STOCKS = {"experience": "experience in points, before it is felt"}
+_ASSUMED = Detail("Figures without a key", "are assumptions")
 
 
 def company_terms(scenario: Scenario) -> Iterator[Term]:
@@ -74,14 +78,16 @@ def _of_company(scenario: Scenario, company: Company) -> Iterator[Detail]:
     yield Detail("Size", _listed(scenario, "company", company, _SIZES))
     for line in company.lines:
         yield Detail(line.title, _listed(scenario, f"company.lines.{line.name}", line, _LINE))
-    stocks = tuple((one.name, one.name.replace("_", " "), "index") for one in fields(company.opening))
+    stocks = tuple((one.name, _STOCKS.get(one.name, one.name.replace("_", " ")), "index") for one in fields(Opening))
     yield Detail("State, 0 to 100", _listed(scenario, "company.opening", company.opening, stocks))
+    yield _ASSUMED
 
 
 def _of_card(scenario: Scenario, card: Venture) -> Iterator[Detail]:
     for way in card.variants:
         promised = _listed(scenario, f"ventures.{card.name}.{way.name}", way, _WAY)
         yield Detail(f"{way.title} ({way.name})", promised)
+    yield _ASSUMED
 
 
 def _listed(scenario: Scenario, place: str, row: object, figures: tuple[tuple[str, str, str], ...]) -> str:
@@ -91,5 +97,6 @@ def _listed(scenario: Scenario, place: str, row: object, figures: tuple[tuple[st
         if unit != "index" and not getattr(row, name):
             continue
         keys = scenario.sources.get(f"{place}.{name}", ())
-        said.append(f"{format_value(getattr(row, name), unit)} {words}{behind(keys)}")
+        value = getattr(row, name)
+        said.append(f"{f'{value:g}' if unit == 'number' else format_value(value, unit)} {words}{behind(keys)}")
     return "; ".join(said)

@@ -36,7 +36,8 @@ class Meter:
     """One outcome as the player sees it.
 
     ``course`` holds its values up to now, in its unit: one for each quarter that was played, before the first the
-    opening value, and nothing for a flow.
+    opening value, and nothing for a flow. It is ``surveyed`` with an error of some points, or ``partial``: there
+    is more of it than is seen.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Meter:
     course: tuple[float, ...]
     good: int
     surveyed: bool
+    partial: bool
 
     @property
     def value(self) -> float:
@@ -188,8 +190,8 @@ def view_of(world: World, quarters: int, seed: int) -> View:
 def _meter(observation: Observation, name: str) -> Meter:
     outcome, played = OUTCOMES[name], observation.quarter > 0 or name not in FLOWS
     course = tuple(float(value) for value in observation.history(name)[:, 0]) if played else ()
-    surveyed = outcome.visibility == "surveyed"
-    return Meter(name, outcome.title, outcome.unit, course, outcome.good, surveyed)
+    seen = outcome.visibility
+    return Meter(name, outcome.title, outcome.unit, course, outcome.good, seen == "surveyed", seen == "biased")
 
 
 def _portfolio(observation: Observation, market: Market) -> tuple[Slot, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
@@ -61,14 +61,24 @@ def _kept(game: Game) -> str:
 
 
 def _figure(meter: Meter, title: str) -> Figure:
-    return Figure(title, bare(meter.value, meter.unit) if meter.course else "-", *change_of(meter))
+    return Figure(title, value(meter, meter.value) if meter.course else "-", *change_of(meter, value))
 
 
-def change_of(meter: Meter) -> tuple[str, str]:
+def value(meter: Meter, amount: float) -> str:
+    """Return a meter's value where there is little room: of what a survey says, no more figures than it is good for."""
+    return f"~{amount:.0%}" if meter.surveyed else bare(amount, meter.unit)
+
+
+def exactly(meter: Meter, amount: float) -> str:
+    """Return a meter's value as it is measured."""
+    return bare(amount, meter.unit)
+
+
+def change_of(meter: Meter, say: Callable[[Meter, float], str] = exactly) -> tuple[str, str]:
     """Return how a meter has changed in words, with an arrow, and in which colour; nothing before there is a change."""
     if meter.change is None:
         return "", ""
-    size = bare(abs(meter.change), meter.unit)
+    size = say(meter, abs(meter.change)).removeprefix("~")
     moved = nonzero(size)
     told = f"{arrow(meter.change)}{size}" if moved else "="
     return told, style_of(meter.change if moved else 0.0, meter.good)

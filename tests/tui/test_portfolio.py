@@ -45,14 +45,14 @@ def test_titles_are_whole_in_text():
 
 
 def test_a_card_is_explained():
-    """Behind i stands where the figures of the marked card come from; an experiment has no card to explain."""
+    """Behind i stands where the figures of the marked card come from, and what an experiment's evidence is worth."""
 
     async def steps(pilot):
         await pilot.press("escape", "escape", "escape", "3")
         await reads(pilot, "A dealer digitises")
         await pilot.press("i")
-        await reads(pilot, "Ventures are explained")
-        await pilot.press("end", "i")
+        await reads(pilot, "The mean of all looks so far")
+        await pilot.press("escape", "end", "i")
         await reads(pilot, "to develop; ")
 
     drive(steps, game_after(1), SIZES[0])

@@ -29,8 +29,9 @@ class CompanyScreen(Page):
     NAME = "company"
     HELP = """\
 Every number that you may see, with its change since the last quarter and its course so far. ▲ and ▼ say where it goes,
-colour whether that is good. '~' marks what a survey says: it errs by a few points. What is hidden from a CIO (how good
-the experience truly is, what the lock-down stifles) is hidden here too, and told in the debrief."""
+colour whether that is good. '~' marks what a survey says: it errs by a few points; '+' what is more than you see of it.
+What is hidden from a CIO (how good the experience truly is, what the lock-down stifles) is hidden here too, and told in
+the debrief."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *SCROLL,
     ]  # fmt: skip
@@ -55,7 +56,7 @@ def _row(meter: Meter) -> Content:
         return line(f"  {meter.title:<{_TITLE}}", (f"{'-':>{_VALUE}}", MUTED))
     value = bare(meter.value, meter.unit)
     told, style = change_of(meter)
-    mark = "~" if meter.surveyed else " "
+    mark = "~" if meter.surveyed else "+" if meter.partial else " "
     return line(
         f"  {meter.title:<{_TITLE}}{value:>{_VALUE}}", (mark, MUTED),
         (f" {told:<{_CHANGE}}", style or MUTED), (_course(meter.course), MUTED),

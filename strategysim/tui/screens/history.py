@@ -13,6 +13,7 @@ from textual.widgets import DataTable
 from strategysim.model.levers import HEADLINES
 from strategysim.report.values import shown
 from strategysim.report.wording import bare
+from strategysim.tui import views
 from strategysim.tui.screens.page import Page
 from strategysim.tui.screens.review import ReviewScreen
 from strategysim.tui.widgets.sheet import Sheet
@@ -31,9 +32,9 @@ class HistoryScreen(Page):
 
     NAME = "history"
     HELP = """\
-One row for each quarter: what came of it, what you had expected (✓ or ✗), and your eight levers (1 to 8). Enter shows
-the review of the quarter that is marked; w plays it otherwise, in the same luck, and b goes back there to play on from
-it, for practice."""
+One row for each quarter: what came of it, what you had expected (✓ or ✗), and your eight levers (1 to 8). '~' marks
+what a survey says. Enter shows the review of the quarter that is marked; w plays it otherwise, in the same luck, and b
+goes back there to play on from it, for practice."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "what_if", "What if"),
         Binding("b", "branch", "Branch", show=False),
@@ -70,7 +71,7 @@ it, for practice."""
 
     def _outcomes(self, k: int) -> list[str]:
         meters = (self.game.view().meter(name) for name in _COURSE)
-        return [bare(meter.course[k], meter.unit) for meter in meters]
+        return [views.value(meter, meter.course[k]) for meter in meters]
 
     def _expected(self, k: int) -> str:
         told = self.game.reviews[k].expectation

@@ -113,12 +113,11 @@ how likely it is to work at all; i says where such a figure comes from and what 
             self.app.tell("Experiments are kept or killed, ventures are stopped; mark an experiment for that.")
 
     def action_explain(self) -> None:
-        """Explain the card that is marked."""
+        """Explain the card that is marked, or what the evidence of an experiment is worth."""
         name, _, variant = self.query_one(Menu).marked.partition("/")
-        if variant:
-            self.app.explain([name.replace("ventures.", "venture:", 1)])
-        else:
-            self.app.tell("Ventures are explained; mark a way to do one for that.")
+        self.app.explain(
+            [name.replace("ventures.", "venture:", 1)] if variant else ["word:evidence", "word:median-win"]
+        )
 
 
 def _slot(slot: Slot, order: str, width: int, beside: bool) -> Content:
