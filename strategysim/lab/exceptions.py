@@ -174,7 +174,7 @@ ADVICE: Declared = {
 }
 
 
-_CARDS = "fewer than one card in work is none, so the lowest tenth of the lever is one and the same"
+_CARDS = "fewer than one card in work is none, so from 0 to 0.15 the lever is one and the same"
 # Scenario and check of the balance → why it is not asked of that scenario.
 BALANCE: Declared = {
     ("newspaper", "ventures inside its bounds"): f"No difference: {_CARDS}.",

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 _HEADINGS = {
     "hypotheses": ("The eight pieces of advice", "Does each pay, beside the others and alone?"),
-    "audit": ("Total effects beside the evidence", "A step of a lever, by all paths together, beside what is claimed."),
-    "profiles": ("How alike the levers are", "Two levers that do the same are one."),
+    "audit": (
+        "Total effects beside the evidence",
+        "A step of a lever, by all paths together, beside what is claimed, over as many quarters as that takes.",
+    ),
+    "profiles": (
+        "How alike the levers are",
+        "Platforms, risk and trust all loosen control: no two of them may be alike. Of the others it is told.",
+    ),
     "learning": (
         "What a player can see and learn",
         "First signs beside their noise, and five games of naive learners.",

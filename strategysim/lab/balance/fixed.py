@@ -136,6 +136,6 @@ def _worst(lever: Lever, value: float, losses: Sequence[tuple[float, Array]]) ->
         return Check("best fixed", name, measured, found, "points", Bar(most=0.0), reading)
     end, found = min(((moved, interval_of(lost)) for moved, lost in losses), key=lambda pair: pair[1].low)
     less = f"makes {more(-found.mean)}" if any(found) else "makes no difference in any world"
-    reading = f"The best policy has '{lever.title}' at {value:g}; the end that is nearly as good, {end:g}, {less}."
+    reading = f"The best policy has '{lever.title}' at {value:g}; the better end, {end:g}, {less}."
     measured = "loss of the best policy with the lever at the better one of its two ends"
     return Check("best fixed", name, measured, found, "points", Bar(least=0.0), reading)

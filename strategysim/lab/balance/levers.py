@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from strategysim.lab.about import whole
 from strategysim.lab.balance.check import Bar, Check, percent, ratio_of
 from strategysim.lab.balance.fixed import Fixed, foreign_bests, steady
 from strategysim.lab.balance.setting import Setting
+from strategysim.lab.fitness import RISK
 from strategysim.lab.found import Interval
 from strategysim.lab.sensitivity import Sensitivity, sensitivity
 from strategysim.model.levers import HEADLINES
@@ -35,10 +38,9 @@ def importance(found: Sensitivity) -> list[Check]:
             percent(Interval(*(float(table[f"{key}{end}"].to_dict()[name]) for end in ("", "_low", "_high"))))
             for key in ("total", "first")
         )
-        reading = (
-            f"'{lever.title}' decides {total.mean:.0f} % of what makes scores differ over all that can be decided, "
-            f"{max(first.mean, 0.0):.0f} % by itself and the rest together with other levers."
-        )
+        whole, own = round(total.mean), round(max(first.mean, 0.0))
+        rest = f"{own} % by itself and the rest together with other levers" if own < whole else "all of it by itself"
+        reading = f"'{lever.title}' decides {whole} % of what makes scores differ over all that can be decided, {rest}."
         measured = "total-order share of the variance of the mean score"
         checks.append(Check("importance", f"{name}, in all", measured, total, "%", _MATTERS, reading))
         measured = "first-order share of the variance of the mean score"
@@ -53,12 +55,16 @@ def transfer(setting: Setting, best: Fixed) -> list[Check]:
     if not bests:
         return []
     policies = [best.policy, *(steady(levers, f"best of {name}") for name, levers in bests.items())]
-    own, *others = setting.compare(policies).final("score")
+    runs = setting.compare(policies)
+    own, *others = runs.final("score")
+    dismissed = np.mean(runs.final("dismissed")[1:] > 0.0, axis=1)
     checks, losses = list[Check](), list[Interval]()
-    for name, scores in zip(bests, others, strict=True):
+    for name, scores, share in zip(bests, others, dismissed, strict=True):
         lost = ratio_of(own - scores, own, setting.seed)
         losses.append(lost)
-        reading = f"What is best for {name} earns {100.0 - lost.mean:.0f} % of what can be gained here."
+        reading = f"What is best for {name} earns {100.0 - lost.mean:.0f} % of what the best policy known gains here."
+        if lost.mean < 0.0 and share > RISK:
+            reading += f" It loses the post in more than {RISK:.0%} of worlds, which the best may not."
         measured = "part of the gain that is lost with the best policy of another company"
         checks.append(Check("transfer", f"best of {name}", measured, lost, "%", Bar(), reading))
     needed = max(round(_MOST_OF * len(losses)), 1)

@@ -81,7 +81,8 @@ def by_chance(setting: Setting) -> Check:
     runs = replace(setting, scenario=there).compare([REFERENCE])
     found = _yearly(runs)
     reading = (
-        f"Where posts are lost by chance too, who follows the plain advice loses {found.mean:.1f} in a hundred years."
+        f"Where an average head of IT is dismissed with a chance of {_IN_THE_FIELD:.0%} a year (finance.dismissal), "
+        f"who follows the plain advice loses the post {found.mean:.1f} times in a hundred years."
     )
     return Check("shares", "dismissal by chance too", "posts lost a year", found, "% a year", Bar(), reading)
 

@@ -128,7 +128,10 @@ def adaptive(found: Reacting, seed: int) -> list[Check]:
     reacting, fixed, calendar = found.scores
     gain, dated = ratio_of(reacting - fixed, fixed, seed), ratio_of(calendar - fixed, fixed, seed)
     points = interval_of(reacting - fixed)
-    reading = f"Reacting makes {more(points.mean)} than the best fixed policy, {gain.mean:.1f} % of what that gains."
+    reading = (
+        f"Moving with the calendar and with what is seen makes {more(points.mean)} than the best fixed policy, "
+        f"{gain.mean:.1f} % of what that gains."
+    )
     alone = f"The best that follows the calendar alone gains {dated.mean:.1f} %: that is a plan, not a reaction."
     beyond = interval_of(reacting - calendar)
     seen = f"Reacting to what one sees makes {more(beyond.mean)} than the best that follows the calendar alone."

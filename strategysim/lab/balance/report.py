@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date as today
 from itertools import groupby
+from math import isnan
 from typing import TYPE_CHECKING
 
 from strategysim.lab.balance.check import Check
@@ -86,9 +87,8 @@ def _table(checks: list[Check]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for check in checks:
         middle, low, high = check.numbers
-        asked = check.bar.text or "–"
-        figures = f"{middle} {check.unit} | {low} to {high} | {asked}"
-        yield f"| {check.name} | {figures} | {check.verdict} | {check.reading} |"
+        figures = "– | –" if isnan(check.found.mean) else f"{middle} {check.unit} | {low} to {high}"
+        yield f"| {check.name} | {figures} | {check.bar.text or '–'} | {check.verdict} | {check.reading} |"
     yield ""
     for measured in dict.fromkeys(check.measured for check in checks):
         names = [check.name for check in checks if check.measured == measured]
