@@ -77,7 +77,7 @@ def news_lines(game: Game, last: int = 1) -> Content:
         lines.append(line((f"Q{review.quarter} ", MUTED), (f"“{review.headline}.”", "bold")))
         for event in review.events:
             lines.append(line(("• ", MARK), f"{quarters.sentence(event.title)} ", event.story))
-            lines += [line((f"  {told}", MUTED)) for told in quarters.effects(event)]
+            lines += [line((told, MUTED)) for told in quarters.effects(event)]
         lines += [quarters.trouble(review), *(line((told, BAD)) for told in quarters.board(review)), ""]
     if not game.reviews:
         lines.append("Nothing yet: the first quarter is still to be played.")
