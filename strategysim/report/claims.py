@@ -7,6 +7,7 @@ import re
 from strategysim.model.catalogue import PARAMETERS, range_of
 from strategysim.model.levers import Lever
 from strategysim.model.market import Market
+from strategysim.report.values import plain
 
 # A parameter in a lever's text, or a multiple of it: {talent.fill}, {2 marketing.full_tools}.
 PLACE = re.compile(r"\{(?:(?P<times>[\d.]+) )?(?P<name>\w+\.\w+)\}")
@@ -25,7 +26,7 @@ def worded(text: str, market: Market | None = None) -> str:
         spread = parameter.range if market is None else range_of(market, parameter.name)
         value = spread.central * float(place["times"] or 1.0)
         if parameter.unit.startswith("share"):
-            return f"{100.0 * value:.4g} %"
-        return f"{value:.4g} %" if parameter.unit == "per 100 staff" else f"{value:.4g}"
+            return f"{plain(100.0 * value)} %"
+        return plain(value) + (" %" if parameter.unit == "per 100 staff" else "")
 
     return PLACE.sub(number, text)

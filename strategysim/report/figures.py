@@ -10,6 +10,7 @@ from strategysim.model.sources import behind
 from strategysim.report.evidence import origins
 from strategysim.report.term import Detail, Origin, Term
 from strategysim.report.tracing import VENTURES, told
+from strategysim.report.values import plain
 from strategysim.scenario import Scenario
 from strategysim.units import format_value
 
@@ -98,5 +99,5 @@ def _listed(scenario: Scenario, place: str, row: object, figures: tuple[tuple[st
             continue
         keys = scenario.sources.get(f"{place}.{name}", ())
         value = getattr(row, name)
-        said.append(f"{f'{value:g}' if unit == 'number' else format_value(value, unit)} {words}{behind(keys)}")
+        said.append(f"{plain(value) if unit == 'number' else format_value(value, unit)} {words}{behind(keys)}")
     return "; ".join(said)

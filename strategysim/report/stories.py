@@ -17,17 +17,16 @@ def story_terms(scenario: Scenario) -> Iterator[Term]:
     """Yield events, the promise and the mandate with all that they do, which players find out by and by."""
     market = scenario.market
     for event in market.events:
-        when = (Detail("Comes", _when(event)), Detail("Strikes", _struck(event.effects)))
-        yield _term(event, when, ("cause:circumstances",))
+        yield _term(event, Detail("Comes", _when(event)), Detail("Strikes", _struck(event.effects)))
     for choice in filter(None, (market.promise, market.mandate)):
-        yield _term(choice, (), ("cause:circumstances",))
+        yield _term(choice)
 
 
-def _term(story: Event | Choice, details: tuple[Detail, ...], related: tuple[str, ...]) -> Term:
+def _term(story: Event | Choice, *details: Detail) -> Term:
     answers = tuple(Detail(f"{option.title} ({option.name})", _struck(option.effects)) for option in story.options)
     return Term(
         "event", story.name, story.title, story.story, sources=(origin(ASSUMPTION),), details=(*details, *answers),
-        related=related,
+        related=("cause:circumstances",),
     )  # fmt: skip
 
 

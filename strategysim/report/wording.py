@@ -88,15 +88,17 @@ def moved(value: float, change: float | None, unit: str, good: int) -> str:
 
 def moves(meter: Meter) -> str:
     """Return which meter an answer moves and how much; never which way."""
-    size = f"{meter.size * 100:g} %" if meter.unit == "share" else f"{meter.size:g} {meter.unit}"
-    return f"{meter.title} ± {size}{_when(meter)}"
+    return f"{meter.title} ± {_size(meter.size, meter.unit)}{_when(meter)}"
 
 
 def struck(effect: Effect) -> str:
     """Return what an effect moves, by how much and which way: what is known once it has come."""
     target = TARGETS[effect.on]
-    size = f"{effect.by * 100:+g} %" if target.unit == "share" else f"{effect.by:+g} {target.unit}"
-    return f"{target.title} {size}{_when(effect)}"
+    return f"{target.title} {_size(effect.by, target.unit, '+')}{_when(effect)}"
+
+
+def _size(value: float, unit: str, sign: str = "") -> str:
+    return f"{value * 100:{sign}g} %" if unit == "share" else f"{value:{sign}g} {unit}"
 
 
 def _when(moved: Effect | Meter) -> str:

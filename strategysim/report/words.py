@@ -125,7 +125,7 @@ _WORDS: tuple[_Word, ...] = (
         "better. Who is right eight times in ten, and no wider than that takes, does best (Gneiting, T. and Raftery, "
         "A. E. 2007, Strictly proper scoring rules, prediction, and estimation, Journal of the American Statistical "
         "Association 102, 359-378).",
-        ("interval score",), ("word:expectation", "word:forecast"),
+        (), ("word:expectation", "word:forecast"),
     ),
     (
         "attribution", "What each lever gave",
@@ -201,7 +201,7 @@ _WORDS: tuple[_Word, ...] = (
         "The mean of all looks so far, in median wins, each with its noise, and a word for it: good enough to "
         "ship from what a review asks for, strong from twice that, promising from 0.15, unclear from -0.15, weak "
         "below. Weeks count from the first look.",
-        ("estimate", "evidence", "strong", "good enough to ship", "promising", "unclear", "weak"),
+        ("estimate", "strong", "good enough to ship", "promising", "unclear", "weak"),
         ("word:median-win", "parameter:experiments.bar", "lever:experiments.harshness", "lever:experiments.review"),
     ),
     (

@@ -101,7 +101,7 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
     if world.quarter and world.quarter % 4 == 0:
         # January's budget follows from the year that has ended, so it is known before the plan is made.
         finance.allot(trial)
-    wanted = np.floor(values["experiments"] + 0.5) * trial.signed[0]
+    wanted = _asked_for(values) * trial.signed[0]
     s.experiments.started[0] = np.maximum(wanted - s.experiments.running[0], 0.0)
     s.experiments.running[0] += s.experiments.started[0]
     ventures.begin(trial)
@@ -201,9 +201,13 @@ def _replaced(trial: World, values: Mapping[str, float]) -> float:
     s, p = trial.state.experiments, trial.parameters.experiments
     running = float(s.running[0, 0])
     weeks = float(s.set_up[0, 0]) + 2.0 * (values["experiments.review"] + _first(p.pause))
-    beyond = running - float(np.floor(values["experiments"] + 0.5))
-    replaced = max(running * 13.0 / weeks - max(beyond, 0.0), 0.0)
-    return replaced * float(trial.signed[0, 0])
+    beyond = max(running - _asked_for(values), 0.0)
+    return max(running * 13.0 / weeks - beyond, 0.0) * float(trial.signed[0, 0])
+
+
+def _asked_for(values: Mapping[str, float]) -> float:
+    """Return how many experiments a plan asks for, a whole number."""
+    return float(np.floor(values["experiments"] + 0.5))
 
 
 def _first(value: object) -> float:

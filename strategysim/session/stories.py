@@ -50,7 +50,7 @@ class Happening:
     title: str
     story: str
     asks: bool
-    effects: tuple[Effect, ...] = ()
+    effects: tuple[Effect, ...]
 
 
 def question_of(story: Event | Choice) -> Question:

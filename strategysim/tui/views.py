@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from strategysim.model.levers import HEADLINES, LEVERS, Lever, advanced_of
@@ -61,24 +61,24 @@ def _kept(game: Game) -> str:
 
 
 def _figure(meter: Meter, title: str) -> Figure:
-    return Figure(title, value(meter, meter.value) if meter.course else "-", *change_of(meter, value))
+    return Figure(title, value(meter, meter.value) if meter.course else "-", *change_of(meter, brief=True))
 
 
 def value(meter: Meter, amount: float) -> str:
-    """Return a meter's value where there is little room: of what a survey says, no more figures than it is good for."""
-    return f"~{amount:.0%}" if meter.surveyed else bare(amount, meter.unit)
+    """Return a meter's value where there is little room, marked if it is a survey's."""
+    return ("~" if meter.surveyed else "") + _size(meter, amount, brief=True)
 
 
-def exactly(meter: Meter, amount: float) -> str:
-    """Return a meter's value as it is measured."""
-    return bare(amount, meter.unit)
+def _size(meter: Meter, amount: float, brief: bool) -> str:
+    """Return an amount of a meter; ``brief`` leaves out what a survey is not good for."""
+    return f"{amount:.0%}" if brief and meter.surveyed else bare(amount, meter.unit)
 
 
-def change_of(meter: Meter, say: Callable[[Meter, float], str] = exactly) -> tuple[str, str]:
+def change_of(meter: Meter, brief: bool = False) -> tuple[str, str]:
     """Return how a meter has changed in words, with an arrow, and in which colour; nothing before there is a change."""
     if meter.change is None:
         return "", ""
-    size = say(meter, abs(meter.change)).removeprefix("~")
+    size = _size(meter, abs(meter.change), brief)
     moved = nonzero(size)
     told = f"{arrow(meter.change)}{size}" if moved else "="
     return told, style_of(meter.change if moved else 0.0, meter.good)

@@ -3,14 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from terms import details
 
 from strategysim.model.parameters import ASSUMPTION
 from strategysim.report import Glossary
-
-
-def details(term):
-    """Return a term's details by label."""
-    return {detail.label: detail.text for detail in term.details}
 
 
 @pytest.mark.parametrize(

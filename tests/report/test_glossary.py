@@ -1,6 +1,7 @@
 """Every term of the model can be looked up, and says what is true of it in the scenario."""
 
 import pytest
+from terms import details
 
 from strategysim.errors import InputError
 from strategysim.model import World
@@ -11,18 +12,15 @@ from strategysim.model.parameters import ASSUMPTION
 from strategysim.model.sources import SOURCES
 from strategysim.policies.robots import ROBOTS
 from strategysim.report import Glossary
+from strategysim.report.causes import _CAUSES
 from strategysim.report.reference import equations
 from strategysim.report.telling import told
 from strategysim.report.tracing import equations_of
-from strategysim.session.view import STAGES
+from strategysim.session.view import _SOME, STAGES
+from strategysim.tui.screens.weeks import _MOODS
 
 DECLARED = {"lever": LEVERS, "outcome": OUTCOMES, "parameter": PARAMETERS, "loop": LOOPS, "robot": ROBOTS,
             "source": SOURCES, "stage": STAGES}  # fmt: skip
-
-
-def details(term):
-    """Return a term's details by label."""
-    return {detail.label: detail.text for detail in term.details}
 
 
 @pytest.mark.parametrize("kind", DECLARED)
@@ -213,6 +211,21 @@ def test_a_cause_leads_to_the_term_by_which_it_acts(one):
     assert [source.key for source in one("cause:word of mouth").sources] == ["C3"]
     assert "talent.pull_trust" in details(one("cause:trust"))["Parameters in them"]
     assert "'Causes of a change in revenue'" in details(one("cause:market trend"))["Equations"]
+
+
+def test_a_cause_acts_by_parameters_of_its_equations():
+    """Each parameter that a cause names stands in the equation beside which it is named."""
+    text = {equation.title: equation for equation in equations.equations(equations.FILE.read_text("utf-8"))}
+    for name, cause in _CAUSES.items():
+        for title, parameters in cause.acts.items():
+            assert set(parameters) <= text[title].mentioned, name
+
+
+def test_words_have_the_bounds_of_the_screen(one):
+    """What is said of the mood of a week and of evidence is what the screen goes by."""
+    mood, evidence = one("word:mood").meaning, one("word:evidence").meaning
+    assert all(f"{word} from {100 * bound:.0f}" in mood for bound, word in _MOODS[:-1])
+    assert f"promising from {_SOME:g}, unclear from {-_SOME:g}" in evidence
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,11 @@ def importance(found: Sensitivity) -> list[Check]:
             percent(Interval(*(float(table[f"{key}{end}"].to_dict()[name]) for end in ("", "_low", "_high"))))
             for key in ("total", "first")
         )
-        whole, own = round(total.mean), round(max(first.mean, 0.0))
-        rest = f"{own} % by itself and the rest together with other levers" if own < whole else "all of it by itself"
-        reading = f"'{lever.title}' decides {whole} % of what makes scores differ over all that can be decided, {rest}."
+        in_all, own = round(total.mean), round(max(first.mean, 0.0))
+        rest = f"{own} % by itself and the rest together with other levers" if own < in_all else "all of it by itself"
+        reading = (
+            f"'{lever.title}' decides {in_all} % of what makes scores differ over all that can be decided, {rest}."
+        )
         measured = "total-order share of the variance of the mean score"
         checks.append(Check("importance", f"{name}, in all", measured, total, "%", _MATTERS, reading))
         measured = "first-order share of the variance of the mean score"
