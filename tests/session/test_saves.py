@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -308,62 +307,6 @@ def test_a_half_written_file_of_a_killed_process_is_no_harm(kept: Path) -> None:
     assert len(saved_games()) == 1
     Game.load(kept).close()
     assert not part.exists()
-
-
-# Killed at any moment.
-
-
-def _play_until_killed(said: int) -> None:
-    """Play on, and say after each quarter how many are committed."""
-    game = Game.load(saved_games()[0].path)
-    while not game.over:
-        game.decide(trust=0.3 + 0.01 * (game.quarter % 40), experiments=game.quarter % 6)
-        game.expect(10_000, 30_000)
-        game.advance()
-        os.write(said, bytes([len(game.decisions)]))
-
-
-def _killed_after(seconds: float) -> int:
-    """Return how many quarters a process said were committed before it was killed."""
-    hears, says = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            _play_until_killed(says)
-        finally:
-            os._exit(0)
-    os.close(says)
-    time.sleep(seconds)
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    with os.fdopen(hears, "rb") as pipe:
-        committed = pipe.read()
-    return committed[-1] if committed else 0
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
-def test_killed_three_hundred_times_nothing_committed_is_lost(home: Path) -> None:
-    """Killed with -9 at 300 random moments, a game holds all that was committed, whole, and can be played on."""
-    moments = [0.01 + 0.4 * ((k * 0.6180339887) % 1.0) for k in range(300)]
-    most = 0
-    for moment in moments:
-        if not saved_games() or saved_games()[0].over:
-            game = Game.new("newspaper", seed=len(list(home.glob("*.toml"))), quarters=8, keep=True)
-            game.decide(trust=0.5)
-            game.close()
-        before = saved_games()[0]
-        committed = max(_killed_after(moment), before.played)
-        after = next(saved for saved in saved_games() if saved.path == before.path)
-        assert after.problem == ""
-        # One more may have reached the file before it could be said.
-        assert committed <= after.played <= committed + 1
-        most = max(most, after.played)
-    game = Game.load(saved_games()[0].path)
-    assert str(game.replayed) == "identical"
-    game.close()
-    assert not list(home.glob("*.part"))
-    assert most >= 4
 
 
 def test_a_saved_game_is_never_an_input_error_of_another_kind(kept: Path) -> None:

@@ -8,10 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from driving import DOWN_TO_NEWSPAPER
 
+from strategysim.errors import SaveError
 from strategysim.session import Game, saved_games
 
 pytestmark = [
@@ -19,6 +23,15 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux, which has terminals to try this in"),
 ]
 PATIENCE = 30.0
+
+
+def patiently(true: Callable[[], Any], otherwise: str, shows: Callable[[], str] = str) -> Any:
+    """Wait until something is so, and return it."""
+    until = time.monotonic() + PATIENCE
+    while not (found := true()):
+        assert time.monotonic() < until, f"{otherwise}\n{shows()}"
+        time.sleep(0.05)
+    return found
 
 
 class Terminal:
@@ -43,14 +56,8 @@ class Terminal:
 
     def reads(self, *texts: str) -> str:
         """Wait until one of some texts can be read, and return which."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            screen = self.shows()
-            for text in texts:
-                if text in screen:
-                    return text
-            time.sleep(0.05)
-        raise AssertionError(f"waited in vain for {texts}; shown is:\n{self.shows()}")
+        read = patiently(lambda: [text for text in texts if text in self.shows()], f"no {texts}; shown is", self.shows)
+        return read[0]
 
     def press(self, *keys: str) -> None:
         """Press keys as fast as people do; Textual hands keys that come at once to what had the focus before them."""
@@ -154,20 +161,24 @@ def test_whatever_ends_it_nothing_is_lost(terminal, end):
     one.press("f")
     one.press("Right", "Right", "Right")
     one.reads("▲15")
-    time.sleep(0.5)
+    patiently(lambda: "strategy = 0.2" in saved_games()[0].path.read_text(encoding="utf-8"), "the move is in no file")
     pid = one.pid()
     os.kill(pid, end) if end else one.close()
-    until = time.monotonic() + PATIENCE
-    while alive(pid):
-        assert time.monotonic() < until, "the process is still there"
-        time.sleep(0.05)
+    patiently(lambda: not alive(pid), "the process is still there")
     (saved,) = saved_games()
     # Its last thread may hold the lock for a moment.
-    time.sleep(0.5)
-    again = Game.load(saved.path)
+    again = patiently(lambda: loaded(saved.path), "the file is still locked")
     assert again.draft.given["strategy"] == pytest.approx(0.20)
     assert again.orders()["promise"]
     again.close()
+
+
+def loaded(path: Path) -> Game | None:
+    """Return a game, unless it is still open somewhere."""
+    try:
+        return Game.load(path)
+    except SaveError:
+        return None
 
 
 def alive(pid: int) -> bool:

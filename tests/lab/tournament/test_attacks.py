@@ -33,7 +33,7 @@ LASTING = {
 def judge(small, tmp_path):
     """Return a function that plays a hand-in of some text in a small market, with some limits."""
 
-    def judged(text, seconds=5.0, memory=10**9):
+    def judged(text, seconds=20.0, memory=10**9):
         setup = Setup(small, 3, 2)
         return match.judged(setup, HandIn("it", "it.py", text.encode()), 4, Limits(seconds, memory), str(tmp_path))
 
@@ -42,7 +42,7 @@ def judge(small, tmp_path):
 
 def marked_below(place):
     """Return the processes that are left of hand-ins beneath a folder, after a moment to end."""
-    for _ in range(20):
+    for _ in range(100):
         if not (left := endings._marked(str(place))):
             return []
         time.sleep(0.1)
