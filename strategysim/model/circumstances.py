@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from strategysim.model.arrays import Array, clip
 from strategysim.model.effects import RATES, TARGETS
 from strategysim.model.market import Effect, Event, Market
-from strategysim.model.places import Mask, where
+from strategysim.model.places import Mask
 
 if TYPE_CHECKING:
     from strategysim.model.world import World
@@ -205,8 +205,8 @@ def _now(world: World, acting: Acting, week: float) -> Array:
     return here.astype(np.float64) * acting.effect.by
 
 
-# Where each stock target lives, and its bounds.
-_STOCKS = {
+# Where each stock target lives, with its least and its most, which may be a parameter of that subsystem.
+_STOCKS: dict[str, tuple[str, str, float, float | str]] = {
     "ownership": ("strategy", "ownership", 0.0, 1.0),
     "experience_win": ("customers", "win_points", 0.0, 1e9),
     "experience_keep": ("customers", "keep_points", 0.0, 1e9),
@@ -215,8 +215,8 @@ _STOCKS = {
     "ideas": ("experiments", "ideas", 0.0, 1e9),
     "closeness": ("marketing", "closeness", 0.0, 1.0),
     "frustration": ("marketing", "frustration", 0.0, 1.0),
-    "shadow_share": ("marketing", "shadow", 0.0, 0.75),
-    "debt": ("platforms", "debt", 0.0, 1.5),
+    "shadow_share": ("marketing", "shadow", 0.0, "shadow_most"),
+    "debt": ("platforms", "debt", 0.0, "debt_most"),
     "awareness": ("security", "awareness", 0.0, 1.0),
     "trust": ("culture", "trust", 0.0, 1.0),
     "morale": ("culture", "morale", 0.0, 1.0),
@@ -247,9 +247,10 @@ def _move(world: World, effect: Effect, strikes: Mask) -> None:
     elif target == "stake":
         state.finance.stake = state.finance.stake * (1.0 + strikes * by)
     else:
-        subsystem, name, low, high = _STOCKS[target]
-        stock, at = getattr(getattr(state, subsystem), name), where(strikes[:, None])
-        at[stock] = clip(at[stock] + by, low, high)
+        subsystem, name, low, most = _STOCKS[target]
+        high = getattr(getattr(world.parameters, subsystem), most) if isinstance(most, str) else most
+        stock = getattr(getattr(state, subsystem), name)
+        np.copyto(stock, clip(stock + by, low, high), where=strikes)
 
 
 def watch(world: World) -> None:

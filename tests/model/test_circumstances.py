@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from strategysim.errors import PlanError
+from strategysim.model import circumstances
 from strategysim.model.finance import enterprise_value
 from strategysim.model.market import Effect, Event, Market, Option
+from strategysim.model.parameters import Range
 from strategysim.model.world import World
 
 
@@ -58,6 +60,20 @@ def test_an_answer_acts_and_silence_takes_the_default(small: Market) -> None:
     assert silent.digest() == no.digest()
     assert yes.state.culture.trust[0, 0] > no.state.culture.trust[0, 0] + 0.03
     assert yes.state.circumstances.answered[0, 0, 0] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("target", "parameter"), [("shadow_share", "marketing.shadow_most"), ("debt", "platforms.debt_most")]
+)
+def test_no_event_lifts_a_stock_above_its_most(small: Market, target: str, parameter: str) -> None:
+    """What a scenario gives as the most of a stock holds for its events too."""
+    market = replace(small, parameters=dict(small.parameters) | {parameter: Range(0.4, 0.4, 0.4)})
+    world = World(market, 1, replications=5)
+    subsystem, name = {"shadow_share": ("marketing", "shadow"), "debt": ("platforms", "debt")}[target]
+    stock = getattr(getattr(world.state, subsystem), name)
+    before, struck = stock.copy(), world.fill(1.0) * np.arange(5) > 2
+    circumstances._move(world, Effect(target, 0.75), struck)
+    assert np.array_equal(stock, np.where(struck, 0.4, before))
 
 
 def test_a_rate_ends(small: Market) -> None:

@@ -55,6 +55,8 @@ def typed(line):
     if line.startswith(LESSON):
         module, *options = small(shlex.split(line)[2:])
         sys.argv = [module, *options]
+        # As in a process of its own, where nothing has loaded it yet.
+        sys.modules.pop(module, None)
         runpy.run_module(module, run_name="__main__")
         return 0
     with pytest.raises(SystemExit) as end:

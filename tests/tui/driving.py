@@ -20,7 +20,7 @@ from strategysim.tui.options import Options
 from strategysim.tui.themes import DARK
 
 SIZES = ((80, 24), (110, 30), (140, 45))
-_PATIENCE = 20.0
+_PATIENCE = 120.0
 # Steps down the list of companies to the one that most tests play.
 DOWN_TO_NEWSPAPER = list(scenarios()).index("newspaper")
 

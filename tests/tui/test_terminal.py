@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux, which has terminals to try this in"),
 ]
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def patiently(true: Callable[[], Any], otherwise: str, shows: Callable[[], str] = str) -> Any:
