@@ -226,6 +226,10 @@ _STOCKS: dict[str, tuple[str, str, float, float | str]] = {
 }
 
 
+# Fields of the state, by subsystem and name, that an effect can move once and for good.
+MOVED = frozenset(f"{subsystem}.{name}" for subsystem, name, _, _ in _STOCKS.values())
+
+
 def _move(world: World, effect: Effect, strikes: Mask) -> None:
     """Move a stock in the firms and columns that are struck, a mask (firms, n)."""
     state, target, by = world.state, effect.on, effect.by

@@ -24,6 +24,11 @@ class Target:
     low: float
     high: float
 
+    @property
+    def relative(self) -> bool:
+        """Whether it is moved by a part of what its title names in brackets; else an effect is added to it."""
+        return "(" in self.title
+
 
 _STOCKS = (
     ("ownership", "your ownership of the strategy", "share", -1, 1),

@@ -280,10 +280,16 @@ def _bury(world: World, killed: Array) -> None:
     culture.morale = clip(culture.morale + p.kill_morale * killed * (culture.trust - 0.5), 0.0, 1.0)
 
 
+def set_up(world: World) -> Array:
+    """Return how many weeks an experiment that starts now is set up, (firms, n)."""
+    p = world.parameters.experiments
+    locked = p.lock_set_up * world.lockdown * world.lockdown
+    return world.fill(p.set_up + p.compliance + locked + world.modifier("set_up"))
+
+
 def _start(world: World) -> None:
     s, p, plan = world.state.experiments, world.parameters.experiments, world.plan
-    locked = p.lock_set_up * world.lockdown * world.lockdown
-    s.set_up = world.fill(p.set_up + p.compliance + locked + world.modifier("set_up"))
+    s.set_up = set_up(world)
     wanted = np.floor(plan["experiments"] + 0.5)
     room = wanted - across(s.on)
     room = np.minimum(room, MOST_STARTS) * world.alive * world.signed

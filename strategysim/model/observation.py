@@ -29,7 +29,7 @@ Mask = NDArray[np.bool_]
 
 # Spread of a survey's answer, in the outcome's unit (a share).
 SURVEY_NOISE = 0.04
-# Who gives marketing less of the CIO's time than this sees only part of what marketing buys for itself.
+# Who gives marketing no more of the CIO's time than this sees only part of what marketing buys for itself.
 _LOOKING_CLOSELY = 0.15
 _SEEN_FROM_AFAR = 0.5
 

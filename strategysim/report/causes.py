@@ -16,11 +16,15 @@ from strategysim.session.headlines import said
 
 @dataclass(frozen=True)
 class _Cause:
-    """What a cause means, equation → the parameters in it by which it acts, and terms to go on with."""
+    """What a cause means, equation → the parameters in it by which it acts, and terms to go on with.
+
+    ``lines`` says that it acts by numbers of the company's lines of revenue.
+    """
 
     meaning: str
     acts: Mapping[str, Sequence[str]]
     related: tuple[str, ...] = ()
+    lines: bool = False
 
 
 _CUSTOMERS, _CANDIDATES, _CHOICE = "Attraction to customers", "Attraction to candidates", "The weekly choice"
@@ -65,11 +69,11 @@ _CAUSES: dict[str, _Cause] = {
         "Candidates see how much is closed to people.",
         {_CANDIDATES: ("talent.push_lockdown",), "Lock-down in force": ()}, ("lever:risk.lockdown",),
     ),
-    "market trend": _Cause("What the market for each line of products does by itself.", {"Revenue": ()}),
-    "customers": _Cause("More or fewer customers who pay.", {"Revenue": ()}, ("outcome:customers",)),
+    "market trend": _Cause("What the market for each line of products does by itself.", {"Revenue": ()}, lines=True),
+    "customers": _Cause("More or fewer customers who pay.", {"Revenue": ()}, ("outcome:customers",), lines=True),
     "digital experience": _Cause(
         "What customers find online makes digital products sell more or less.", {"Revenue": ()},
-        ("outcome:experience_win",),
+        ("outcome:experience_win",), lines=True,
     ),
     "chance of the quarter": _Cause(
         "Noise in the quarter's revenue, which the whole market shares.", {"Revenue": ("finance.noise",)},
@@ -87,8 +91,18 @@ _CAUSES: dict[str, _Cause] = {
 }  # fmt: skip
 _RIVAL = _Cause(
     "A rival: what it offers pulls customers and candidates, towards it when it gets better.",
-    {_CUSTOMERS: (), _CHOICE: (), _CANDIDATES: (), "Candidates and talent attraction": ()},
-)
+    {
+        _CUSTOMERS: (
+            "customers.pull_experience", "customers.pull_reputation", "customers.pull_sentiment",
+            "customers.pull_mouth",
+        ),
+        _CHOICE: (),
+        _CANDIDATES: (
+            "talent.pull_reputation", "talent.pull_trust", "talent.pull_open", "talent.young", "talent.push_lockdown",
+        ),
+        "Candidates and talent attraction": (),
+    },
+)  # fmt: skip
 # Outcome → the equations that split its change into the amounts on the screen.
 _SPLIT = {
     "wins": "Causes of a change in wins and attraction", "attraction": "Causes of a change in wins and attraction",
@@ -121,7 +135,10 @@ def cause_terms(market: Market, causes: Mapping[str, Sequence[str]]) -> Iterator
                 *(Detail(f"Headline when it {word}", said(outcomes[0], name, by, market)) for word, by in _SIGNS),
                 *equations,
             ),
-            related=(*(f"outcome:{outcome}" for outcome in outcomes), *cause.related),
+            related=(
+                *(f"outcome:{outcome}" for outcome in outcomes), *cause.related,
+                *([f"company:{market.player.name}"] if cause.lines else []),
+            ),
         )  # fmt: skip
 
 

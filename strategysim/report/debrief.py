@@ -78,11 +78,13 @@ def _title(part: str) -> str:
 def _skill(debrief: Debrief) -> list[str]:
     lucks = debrief.lucks
     low, high = lucks.quantiles(0.1, 0.9)
+    # Of what is shown, so that it adds up as it is read.
+    luck = round(lucks.own) - round(lucks.skill)
     told = (
         f"The same decisions score {lucks.skill:.0f} (± {lucks.half:.0f}) on average in the same {lucks.scores.size} "
         f"other lucks, 8 in 10 times between {low:.0f} and {high:.0f}. That average is skill, and it is skill in this "
         f"world: in another the same decisions may be worth more or less. Your score came to {lucks.own:.0f}: "
-        f"{round(lucks.luck):+d} points (± {lucks.half:.0f}) are luck, and {lucks.percentile:.0f} in 100 lucks were "
+        f"{luck:+d} points (± {lucks.half:.0f}) are luck, and {lucks.percentile:.0f} in 100 lucks were "
         "worse than yours."
     )
     return ["## Skill and luck", "", told]

@@ -13,6 +13,7 @@ from strategysim.model.plan import posture
 from strategysim.report.claims import claims, worded
 from strategysim.report.evidence import derivation_of, origin, origins
 from strategysim.report.term import Detail, Term, Value
+from strategysim.report.tracing import equations_with, placed
 from strategysim.scenario import Scenario
 
 _KINDS = {"R": "reinforces itself", "B": "balances itself"}
@@ -71,6 +72,7 @@ def _of_parameter(market: Market, name: str, is_own: bool) -> Iterator[Detail]:
     if is_own:
         usual = PARAMETERS[name].range
         yield Detail("Elsewhere", f"the model's own is {usual.central:g}, from {usual.low:g} to {usual.high:g}")
+    yield placed(equations_with(name))
     if derivation := derivation_of(market, name):
         yield Detail("From its source", str(derivation))
     if range_of(market, name).high == 0.0:

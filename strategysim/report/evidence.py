@@ -39,8 +39,9 @@ def source_terms(scenario: Scenario) -> Iterator[Term]:
     for key, source in SOURCES.items():
         users = tuple(name for name in PARAMETERS if range_of(scenario.market, name).source == key)
         figures = tuple(place for place, keys in scenario.sources.items() if key in keys)
+        said = (f"what {one.name} says" for one in scenario.cast if any(key in claim.sources for claim in one.claims))
         told = (f"{name} ({_how(scenario.market, name)})" for name in users)
-        used = ", ".join((*told, *figures)) or "no parameter and no figure here; it is background"
+        used = ", ".join((*told, *figures, *said)) or "no parameter and no figure here; it is background"
         details = (
             Detail("Can be read at", source.citation),
             Detail("Confidence", source.confidence),

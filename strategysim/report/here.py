@@ -38,7 +38,8 @@ def _ultimatum(scenario: Scenario) -> Iterator[Detail]:
 
 def _studies(scenario: Scenario) -> Iterator[Detail]:
     for study in scenario.market.studies:
-        yield Detail(study.name, f"{study.title} ${study.cost:,.0f}; it narrows {study.parameter}")
+        narrower = f"it brings the range of {study.parameter} {study.narrows:.0%} nearer to the truth"
+        yield Detail(study.name, f"{study.title} ${study.cost:,.0f}; {narrower} (assumptions of the scenario)")
 
 
 def _options(choice: Choice | None) -> Iterator[Detail]:
@@ -50,6 +51,14 @@ def _cast(scenario: Scenario) -> Iterator[Detail]:
     for adviser in scenario.cast:
         yield Detail(adviser.name, f"{adviser.role}. Wants: {adviser.interest}")
 
+
+def _names_of_studies(scenario: Scenario) -> Iterator[str]:
+    for study in scenario.market.studies:
+        yield from (study.name, study.title)
+
+
+# Other names that words have in a scenario.
+ALIASES: dict[str, Callable[[Scenario], Iterator[str]]] = {"study": _names_of_studies}
 
 HERE: dict[str, Callable[[Scenario], Iterator[Detail]]] = {
     "score": _scale,

@@ -15,7 +15,7 @@ SEEN: dict[str, str] = {
     "delayed": "The player sees it a quarter late.",
     "surveyed": "The player sees it through a survey each quarter, which errs by a few points.",
     "biased": "The player sees half of it, and all of it only by spending time with marketing.",
-    "hidden": "The player never sees it; only its traces.",
+    "hidden": "The player sees only its traces.",
 }
 _GOOD = {1: "More is better.", -1: "Less is better.", 0: "Neither more nor less is better in itself."}
 
@@ -97,7 +97,7 @@ MEANINGS: dict[str, str] = {
     "loss_technical": "Cost of the quarter's breaches and incidents that came from technical holes.",
     "loss_behavioural": "Cost of the quarter's breaches and incidents that came from what people do.",
     "loss_stifled": "Worth of the work, ideas and people that the lock-down removed in the quarter.",
-    "loss_total": "All three losses of the quarter together.",
+    "loss_total": "All three losses of the quarter together. The end's scorecard tells their sum over the game.",
     "underlying_profit": "Profit of the quarter without one-off losses; its last year is what the firm is valued by, "
     "as if as many customers had been won as lost.",
     "ignored": "Levers that were to be moved before the scenario opens them; they stayed where they were.",

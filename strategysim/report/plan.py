@@ -71,7 +71,7 @@ def warnings(game: Game, costs: Costs) -> list[str]:
     if ordered and shown(LEVERS["ventures"], plan["ventures"]) == "0":
         told.append("A venture is chosen, but no money goes to ventures (lever 3), so nobody works on it.")
     if plan["platforms"] > 1.0 - plan["risk.lockdown"] + 1e-9:
-        told.append(f"The lock-down leaves at most {1.0 - plan['risk.lockdown']:.0%} of the open platforms usable.")
+        told.append(f"The lock-down lets at most {1.0 - plan['risk.lockdown']:.0%} of people use the open platforms.")
     return told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from strategysim.model.catalogue import PARAMETERS, range_of
+from strategysim.model.circumstances import MOVED
 from strategysim.model.market import Market
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.model.parameters import ASSUMPTION
@@ -16,15 +17,17 @@ from strategysim.report.reference.equations import FILE, Equation, equations
 from strategysim.report.term import Detail, Origin
 
 # What is counted, or read off, at the end of a quarter has no equation of its own: outcome → those of what is counted.
-_HEADS = ("Filling posts", "Leaving the firm")
+_HEADS = ("Filling posts", "Leaving the firm", "Circumstances")
 _COUNTED = {
     "headcount": _HEADS, "vacancies": ("Posts", *_HEADS), "juniors": _HEADS, "middles": _HEADS, "seniors": _HEADS,
-    "provocative_share": _HEADS, "ventures_live": ("Gates",), "revenue_ventures": ("Demand and sales",), "ignored": (),
+    "provocative_share": ("Posts", *_HEADS), "ventures_live": ("Gates",), "revenue_ventures": ("Demand and sales",),
+    "ignored": (),
 }  # fmt: skip
 # Outcome → equations of steps on the way to it that are no outcomes themselves.
 _TIDE, _PEOPLE, _CANDIDATES = ("The digital tide",), ("What people can do",), ("Attraction to candidates",)
 _CUSTOMERS = (*_TIDE, "Attraction to customers", "Leaving")
-_SHIPPED = ("Shipped value",)
+_BOOKS = ("Revenue", "Costs, profit, cash", "Breaches and minor incidents")
+_SHIPPED = ("Shipped value", "Circumstances")
 _REVIEWED = ("Evidence", "Review: ship, kill or go on")
 _ON_THE_WAY = {
     "customers": _CUSTOMERS, "wins": _CUSTOMERS, "losses": (*_TIDE, "Leaving"),
@@ -32,9 +35,11 @@ _ON_THE_WAY = {
     "experience_keep": _SHIPPED, "candidates": _CANDIDATES, "applicants": _CANDIDATES, "attraction": _CANDIDATES,
     "hires": _CANDIDATES, "capacity": _PEOPLE, "workload": _PEOPLE, "coherence": ("A turned aim",),
     "running": ("Start",), "started": ("What the board signs",), "killed": _REVIEWED, "shipped": _REVIEWED,
-    "won": ("Hidden value", "Fresh or stale", *_REVIEWED), "ventures_developing": ("Work and overrun",),
+    "won": ("Hidden value", "Fresh or stale", *_REVIEWED), "ideas": ("The first day of experiments",),
+    "ventures_developing": ("Finding and starting", "Work and overrun", "Gates"),
     "workarounds": ("Lock-down in force",), "revenue": (*_TIDE, "Demand and sales"), "revenue_digital": _TIDE,
-    "it_cost": ("Pay",), "underlying_profit": ("Revenue",),
+    "it_cost": ("Pay",), "underlying_profit": ("Revenue",), "profit": _BOOKS, "cash": _BOOKS, "runway": _BOOKS,
+    "failed": _BOOKS,
 }  # fmt: skip
 # It writes what the player's futures start from, and not the company's state.
 _FORESEEN = "foresight."
@@ -53,7 +58,14 @@ def _documented() -> dict[str, Equation]:
 def equations_of(outcome: str) -> tuple[Equation, ...]:
     """Return the equations that make an outcome, in order: of the state that it shows, and of steps on the way."""
     titles = {*_COUNTED[outcome]} if outcome in _COUNTED else {*_writing(outcome), *_ON_THE_WAY.get(outcome, ())}
+    if OUTCOMES[outcome].where in MOVED:
+        titles.add("Circumstances")
     return tuple(equation for title, equation in _documented().items() if title in titles)
+
+
+def equations_with(parameter: str) -> tuple[Equation, ...]:
+    """Return the equations that have a parameter, in order."""
+    return tuple(equation for equation in _documented().values() if parameter in equation.mentioned)
 
 
 def _writing(outcome: str) -> Iterator[str]:
@@ -78,11 +90,16 @@ def told(
     found = [_documented()[title] for title in titles]
     used = set().union(*(equation.mentioned for equation in found)) if parameters is None else set(parameters)
     names = [name for name in PARAMETERS if name in used]
-    listed = ", ".join(f"'{equation.title}'" for equation in found)
-    details = [Detail("Equations", f"{listed} in strategysim/model/EQUATIONS.md")]
+    details = [placed(found)]
     if names:
         details.append(Detail("Parameters in them", ", ".join(_with_source(market, name) for name in names)))
     return tuple(details), origins_of(market, names) or (origin(ASSUMPTION),)
+
+
+def placed(found: Iterable[Equation]) -> Detail:
+    """Return where equations stand."""
+    listed = ", ".join(f"'{equation.title}'" for equation in found)
+    return Detail("Equations", f"{listed} in strategysim/model/EQUATIONS.md")
 
 
 def _with_source(market: Market, parameter: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from strategysim.errors import nearest
-from strategysim.model.effects import TARGETS
+from strategysim.model.effects import TARGETS, Target
 from strategysim.model.levers import HEADLINES, LEVERS, Lever
 from strategysim.model.market import Effect
 from strategysim.model.outcomes import OUTCOMES
@@ -88,17 +88,19 @@ def moved(value: float, change: float | None, unit: str, good: int) -> str:
 
 def moves(meter: Meter) -> str:
     """Return which meter an answer moves and how much; never which way."""
-    return f"{meter.title} ± {_size(meter.size, meter.unit)}{_when(meter)}"
+    return f"{meter.title} ± {_size(TARGETS[meter.name], meter.size)}{_when(meter)}"
 
 
 def struck(effect: Effect) -> str:
     """Return what an effect moves, by how much and which way: what is known once it has come."""
     target = TARGETS[effect.on]
-    return f"{target.title} {_size(effect.by, target.unit, '+')}{_when(effect)}"
+    return f"{target.title} {_size(target, effect.by, '+')}{_when(effect)}"
 
 
-def _size(value: float, unit: str, sign: str = "") -> str:
-    return f"{value * 100:{sign}g} %" if unit == "share" else f"{value:{sign}g} {unit}"
+def _size(target: Target, value: float, sign: str = "") -> str:
+    if target.unit != "share":
+        return f"{value:{sign}g} {target.unit}"
+    return f"{value * 100:{sign}g} {'%' if target.relative else 'points'}"
 
 
 def _when(moved: Effect | Meter) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategysim.report.here import HERE
+from strategysim.report.here import ALIASES, HERE
 from strategysim.report.term import Term
 from strategysim.report.tracing import told
 from strategysim.scenario import Scenario
@@ -15,8 +15,10 @@ _WORDS: tuple[_Word, ...] = (
     (
         "score", "Score",
         "What the decisions added to the firm's value beside the passive autopilot in the very same luck, in "
-        "points: 0 is the autopilot, 100 is what the plain eight-way advice adds on average.",
-        ("points",), ("word:skill", "word:luck", "word:value", "word:autopilot", "robot:eight-ways"),
+        "points: 0 is the autopilot, 100 is what the plain eight-way advice adds on average. Where that was not "
+        "measured for the scenario and the length of the game, a score is uncalibrated: 100 is a tenth of the opening "
+        "year's revenue.",
+        ("points", "uncalibrated"), ("word:skill", "word:luck", "word:value", "word:autopilot", "robot:eight-ways"),
     ),
     (
         "skill", "Skill",
@@ -84,8 +86,8 @@ _WORDS: tuple[_Word, ...] = (
     (
         "forecast", "Forecast",
         "A few hundred possible futures of the firm under your draft, which know only what the firm may know; the "
-        "fan shows where most of them lie.",
-        ("fan",), ("word:expectation", "word:study"),
+        "fan shows where most of them lie, and likely is the one in the middle.",
+        ("fan", "likely"), ("word:expectation", "word:study"),
     ),
     (
         "study", "Study",
@@ -97,6 +99,32 @@ _WORDS: tuple[_Word, ...] = (
         "What a quarter brought: the headline, the expectation beside what came, and why the three main outcomes "
         "changed, in causes that add up.",
         (), ("word:expectation",),
+    ),
+    (
+        "all-else", "All else, and together",
+        "Under the causes of a change: all else is what the causes add up to that are not listed, because each rounds "
+        "to nothing or because seven are larger; together is the whole change, to which the lines above add up but "
+        "for rounding.",
+        ("all else", "together"), ("word:review",),
+    ),
+    (
+        "what-if", "What if",
+        "The game up to now played again with one decision changed, in the same world and luck; what it would have "
+        "brought more or less, in true values.",
+        ("what if",), ("word:same-luck", "word:attribution"),
+    ),
+    (
+        "survey", "Survey",
+        "What is asked each quarter because nobody can count it. The answer errs by 4 points (standard deviation), "
+        "anew for each outcome and quarter, so a change of 5 points may be none.",
+        (), ("visibility:surveyed", "word:forecast"),
+    ),
+    (
+        "best-known", "Best fixed policy known",
+        "Of the plans that a search has found which hold every lever where it is, and lose the post in at most one "
+        "world of twenty, the one that makes most, with its mean score over many worlds. Who reacts to what is seen "
+        "may make more.",
+        ("best", "best policy", "best fixed policy"), ("word:score",),
     ),
     (
         "promise", "Promise",
@@ -198,9 +226,10 @@ _WORDS: tuple[_Word, ...] = (
     ),
     (
         "evidence", "Evidence of an experiment",
-        "The mean of all looks so far, in median wins, each with its noise, and a word for it: good enough to "
-        "ship from what a review asks for, strong from twice that, promising from 0.15, unclear from -0.15, weak "
-        "below. Weeks count from the first look.",
+        "What the looks so far say, in median wins: their mean, each with its noise, shrunk while it is young (after w "
+        "weeks by w / (w + 2)), and a word for it: good enough to ship from what a review asks for, strong from twice "
+        "that, promising from 0.15, unclear from -0.15, weak below. Weeks count from the end of the set-up, and fewer "
+        "where people have too much to do.",
         ("estimate", "strong", "good enough to ship", "promising", "unclear", "weak"),
         ("word:median-win", "parameter:experiments.bar", "lever:experiments.harshness", "lever:experiments.review"),
     ),
@@ -268,4 +297,5 @@ def word_terms(scenario: Scenario) -> Iterator[Term]:
         here = tuple(HERE[name](scenario)) if name in HERE else ()
         equations, sources = told(scenario.market, _EQUATIONS[name]) if name in _EQUATIONS else ((), ())
         details = (*here, *equations)
+        aliases = (*aliases, *(ALIASES[name](scenario) if name in ALIASES else ()))
         yield Term("word", name, title, meaning, sources=sources, details=details, related=related, aliases=aliases)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from strategysim.model import finance, platforms, strategy, ventures
+from strategysim.model import experiments, finance, platforms, start, strategy, ventures
 from strategysim.model.levers import LEVERS
 from strategysim.model.orders import Orders
 from strategysim.model.talent import LAYERS
@@ -109,6 +109,9 @@ def _trial(world: World, values: Mapping[str, float], given: Mapping[str, float]
     strategy.share_time(trial)
     platforms.work(trial)
     ventures.trade(trial)
+    # Last, because the plan's effect on what people can do shows only once it is played.
+    start.tide(trial)
+    s.experiments.set_up = experiments.set_up(trial)
     return trial
 
 

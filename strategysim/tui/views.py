@@ -74,11 +74,17 @@ def _size(meter: Meter, amount: float, brief: bool) -> str:
     return f"{amount:.0%}" if brief and meter.surveyed else bare(amount, meter.unit)
 
 
+def _step(meter: Meter, amount: float, brief: bool) -> str:
+    """Return the size of a change; that of a share is in points, so it is no per cent of what was there."""
+    told = _size(meter, amount, brief)
+    return told.removesuffix("%") if meter.unit == "share" else told
+
+
 def change_of(meter: Meter, brief: bool = False) -> tuple[str, str]:
     """Return how a meter has changed in words, with an arrow, and in which colour; nothing before there is a change."""
     if meter.change is None:
         return "", ""
-    size = _size(meter, abs(meter.change), brief)
+    size = _step(meter, abs(meter.change), brief)
     moved = nonzero(size)
     told = f"{arrow(meter.change)}{size}" if moved else "="
     return told, style_of(meter.change if moved else 0.0, meter.good)

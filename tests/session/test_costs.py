@@ -52,6 +52,16 @@ def test_experiments_that_are_too_many_are_not_followed_by_others():
     assert fewer == pytest.approx(float(np.ravel(game.world.parameters.experiments.run_cost)[0]) * running * budget)
 
 
+def test_what_is_closed_slows_experiments_in_the_bar_too():
+    """A lock-down that is planned makes set-up longer, so fewer experiments follow and less is asked for them."""
+    game = Game.new(load_scenario("bank"), seed=3)
+    asked = []
+    for lockdown in (0.2, 0.9):
+        game.decide({**PLAN, "risk.lockdown": lockdown})
+        asked.append(game.costs().money.of("experiments"))
+    assert asked[1] < asked[0]
+
+
 @pytest.mark.parametrize("company", ["newspaper", "bank"])
 def test_what_new_posts_cost_is_what_is_booked_more(company):
     """The fee for each hire and a quarter's pay; whom one looks for is held, so that replacing leavers costs alike."""
