@@ -104,7 +104,10 @@ def main(arguments: Sequence[str] | None = None, commands: Sequence[Callable[...
     _open_what_is_closed()
     _write_what_can_be_written()
     try:
-        build_app(commands)(arguments, prog_name="strategysim")
+        try:
+            build_app(commands)(arguments, prog_name="strategysim")
+        finally:
+            _wipe_progress()
     except StrategysimError as error:
         _fail(str(error), error.exit_code)
     except MemoryError:
@@ -127,6 +130,13 @@ def _write_what_can_be_written() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _wipe_progress() -> None:
+    """Take a bar away that was left standing: neither an error nor the shell's prompt is to stick to it."""
+    # Loading it takes long, and where nothing was played there is none.
+    if progress := sys.modules.get("strategysim.lab.progress"):
+        progress.wipe()
 
 
 def _fail(message: str, code: int) -> None:

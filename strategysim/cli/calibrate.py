@@ -1,5 +1,6 @@
 """``strategysim calibrate``: the scale of a scenario's scores, and the best that is known."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -54,7 +55,7 @@ def _folder(scenario: str) -> Path:
     if scenario in known:
         return known[scenario]
     path = Path(scenario)
-    if path.is_file() and path.name != SCENARIO_FILE:
+    if os.path.isfile(path) and path.name != SCENARIO_FILE:
         message = f"a scale is kept beside a scenario in a folder of its own, in a file called {SCENARIO_FILE}"
         raise ScenarioError(Problem(scenario, message=message))
-    return path if path.is_dir() else path.parent
+    return path if os.path.isdir(path) else path.parent

@@ -38,10 +38,10 @@ def collect(
     A game is named by its file, or by the folder where each has one of its own. Files that hold no game are named and
     stop nothing; all are only read.
     """
-    from strategysim.cli.results import can_be_kept, draw_by, keep
+    from strategysim.cli.results import CSV, can_be_kept, draw_by, keep
     from strategysim.session import load_games
 
-    can_be_kept(out, quarters, plot=plot)
+    can_be_kept(others=[(out, CSV), (quarters, CSV)], plot=plot)
     _check(paths, plot, lucks)
     games = load_games(files, pattern=pattern, strict=strict)
     scores = games.scores(lucks)
@@ -58,10 +58,10 @@ def collect(
 def _check(paths: str | None, plot: str | None, lucks: int) -> None:
     """Refuse what cannot be before anything is played."""
     from strategysim.errors import InputError, Problem
-    from strategysim.lab.inputs import out_of_range
     from strategysim.lab.naming import of_a_quarter
+    from strategysim.session.games import wrong_lucks
 
-    problems = out_of_range("collect", {"lucks": (lucks or 2, 2, 2**20)})
+    problems = wrong_lucks("collect", lucks)
     if paths and not plot:
         problems.append(Problem("collect", None, "--paths", "says what --plot FILE draws, which is missing"))
     if problems:

@@ -31,17 +31,18 @@ def compare(
 
     The others are compared with the first: paired differences at the end of the game, with 95 % intervals.
     """
-    from strategysim.cli.results import can_be_kept, finish, keep, say_scale
+    from strategysim.cli.results import CSV, can_be_kept, finish, keep, say_scale
     from strategysim.errors import InputError, Problem
     from strategysim.lab import run as play
+    from strategysim.lab.called import calling
     from strategysim.lab.cluster import cluster
 
     if len(policy) < 2:
         raise InputError(
             Problem("compare", message="needs at least two policies (--policy passive --policy eight-ways)")
         )
-    can_be_kept(out)
-    with cluster(dask) as executor:
+    can_be_kept(others=[(out, CSV)])
+    with calling("compare"), cluster(dask) as executor:
         runs = play(
             scenario, policy, replications, seed, quarters=quarters, workers=workers, executor=executor,
             score=not no_score, without=without or (), parameters="central" if central else "drawn", store=store,

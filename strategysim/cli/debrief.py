@@ -26,13 +26,13 @@ def debrief(
     Its file is only read. The debrief is Markdown, or with --csv a table for a spreadsheet. A figure shows what each
     lever gave on average over lucks, from 0 to the score.
     """
-    from strategysim.cli.results import can_be_kept, draw_by, keep
+    from strategysim.cli.results import CSV, can_be_kept, draw_by, keep
     from strategysim.report.debrief import markdown
     from strategysim.report.record import comma_separated
     from strategysim.session import debrief_of
     from strategysim.session.keeping import restored
 
-    can_be_kept(others=[(out, _ENDINGS)], plot=plot)
+    can_be_kept(others=[(out, CSV if csv else _ENDINGS)], plot=plot)
     again, told = restored(game)
     if told.kind == "different":
         print(f"Note: played again this game is {told}; this is what it is now.", file=sys.stderr)

@@ -88,11 +88,12 @@ def _play_as_text(opening: Opening | None, wish: Wish, policy: str | None, plain
 def _length(quarters: int | None, turns: int | None, turn: int) -> int | None:
     """Return the length in quarters; it is turns times the length of a turn."""
     from strategysim.errors import PlanError, Problem
+    from strategysim.units import counted
 
     if turns is None:
         return quarters
     if quarters is not None and quarters != turns * turn:
-        message = f"{turns} turns of {turn} quarters are {turns * turn}, not {quarters}"
+        message = f"{counted(turns, 'turn')} of {counted(turn, 'quarter')} make {turns * turn}, not {quarters}"
         raise PlanError(Problem("game", None, "quarters", message))
     return turns * turn
 

@@ -16,7 +16,12 @@ def response(
     scenario: options.Scenario,
     lever: Annotated[str, typer.Argument(metavar="LEVER", help="What is moved, such as trust or risk.lockdown.")],
     step: Annotated[float, typer.Argument(metavar="STEP", help="By how much; shares run from 0 to 1.")],
-    at: Annotated[int, typer.Option(help="From which quarter, from 1, on.")] = 5,
+    at: Annotated[
+        int | None,
+        typer.Option(
+            help="From which quarter, from 1, on; by default 5, or the middle of a shorter game.", show_default=False
+        ),
+    ] = None,
     policy: options.Policy = "eight-ways",
     replications: options.Replications = 200,
     seed: options.Seed = 1,

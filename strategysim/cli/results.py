@@ -20,6 +20,9 @@ MAIN = (
     "loss_total", "failed",
 )  # fmt: skip
 
+# How a table may be called that is written as CSV alone.
+CSV = ("", ".csv", ".txt")
+
 # From here on a number of four digits would be written as a power of ten.
 _LARGE = 9999.5
 
@@ -163,5 +166,5 @@ def finish(runs: "Runs") -> None:
             name: sum(f.policy == name for f in runs.failures)
             for name in dict.fromkeys(f.policy for f in runs.failures)
         }
-        listed = ", ".join(f"'{name}' in {count} replications" for name, count in counts.items())
+        listed = ", ".join(f"'{name}' in {counted(count, 'replication')}" for name, count in counts.items())
         raise RunError(f"policies failed: {listed}; the rest is written")

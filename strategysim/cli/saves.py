@@ -26,7 +26,10 @@ def saves(as_json: options.AsJson = False) -> None:
         # A file's name may hold anything, and would reach somebody's terminal.
         name = "".join(sign if sign.isprintable() else "?" for sign in game.name)
         print(f"{name:{width}}  {_told(game)}")
-    print(f"{counted(len(games), 'game') if games else 'No games'} in {folder()}", file=sys.stderr)
+    lost = sum(bool(game.problem) for game in games)
+    there = counted(len(games) - lost, "game") if len(games) > lost else "No games"
+    told = f"; {counted(lost, 'file')} cannot be played on" if lost else ""
+    print(f"{there} in {folder()}{told}", file=sys.stderr)
 
 
 def _told(game: "Saved") -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from strategysim.cli import options
+from strategysim.units import counted
 
 if TYPE_CHECKING:
     from strategysim.lab.tournament import Tournament
@@ -103,4 +104,7 @@ def _finish(result: "Tournament") -> None:
 
     if result.failures:
         listed = "\n".join(f"  {failure}" for failure in result.failures)
-        raise RunError(f"{len(result.failures)} hand-ins were left out; the rest is written:\n{listed}")
+        left_out = (
+            f"{counted(len(result.failures), 'hand-in')} {'was' if len(result.failures) == 1 else 'were'} left out"
+        )
+        raise RunError(f"{left_out}; the rest is written:\n{listed}")

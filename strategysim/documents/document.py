@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,13 +12,16 @@ from typing import Any
 from tree_sitter import Node
 
 from strategysim.documents import syntax
+from strategysim.documents.doubles import doubles, endless_numbers
 from strategysim.documents.source import read_text
 from strategysim.documents.syntax import KeyPath
 from strategysim.errors import InputError, Problem
 
 # Possessive, and anchored where a word starts: it stays linear on a text that is one long word.
 _LONG_KEY = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{syntax.MOST_KEY_PARTS}}}")
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+# What stands before a value, up to the first sign that is not ASCII.
+_FOREIGN_KEY = re.compile(r"[^=#\"']*?([^\x00-\x7f])")
 _MOST_PIECES = 100
 _PLAIN_WORDS = {
     "Invalid value": "this value cannot be read (a text needs quotes; true and false are small)",
@@ -32,6 +36,11 @@ _PLAIN_WORDS = {
     "Expected ']]' at the end of an array declaration": "the name of a list of tables is not closed with ]]",
     "Expected newline or end of document after a statement": "there is something left over after the value",
 }
+# What the standard library says where a key without quotes cannot go on.
+_KEY_BROKEN = (
+    "Invalid statement", "Expected '=' after a key in a key/value pair", "Invalid initial character for a key part",
+    "Expected ']' at the end of a table declaration", "Expected ']]' at the end of an array declaration",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,10 +113,16 @@ def parse_document(text: str, name: str, error: type[InputError] = InputError) -
     try:
         values = tomllib.loads(text)
     except ValueError as reason:
-        raise error(_in_words(reason, text, name)) from None
+        raise error(_out_of_order(root, name) or _in_words(reason, text, name)) from None
     lines = syntax.lines_of_keys(root)
     _check_levels(lines, name, error)
     return Document(name, values, lines)
+
+
+def _out_of_order(root: Node, name: str) -> list[Problem]:
+    """Return what is wrong with a text each piece of which is TOML."""
+    wrong = sorted([*doubles(root), *endless_numbers(root)], key=lambda told: told[1])
+    return [Problem(name, line, dotted(path), message) for path, line, message in wrong[:_MOST_PIECES]]
 
 
 def _check_levels(lines: Mapping[KeyPath, int], name: str, error: type[InputError]) -> None:
@@ -119,8 +134,10 @@ def _check_levels(lines: Mapping[KeyPath, int], name: str, error: type[InputErro
 
 def _syntax_problems(root: Node, text: str, name: str) -> list[Problem]:
     """Return one problem per broken piece; the standard library's word replaces that for the piece it stops at."""
+    problems = _out_of_order(root, name)
     first = _first_problem(text, name)
-    problems = [first] if first else []
+    if first and first.line not in [problem.line for problem in problems]:
+        problems.append(first)
     text_lines = text.split("\n")
     for piece in islice(syntax.broken_pieces(root), _MOST_PIECES):
         start, end = syntax.line_of(piece), piece.end_point[0] + 1
@@ -146,15 +163,28 @@ def _what_is_broken(piece: Node, lines: list[str]) -> str:
     if piece.is_missing:
         return f"{piece.type.replace('_', ' ')} is missing"
     line = lines[piece.start_point[0]].strip()
+    if foreign := _FOREIGN_KEY.match(line):
+        return _foreign(foreign[1])
     if line.endswith("="):
         return "a value is missing after '='"
     return f"this cannot be read as TOML: {line[:60]}"
 
 
+def _foreign(sign: str) -> str:
+    """Say which sign of a key is none of those that it may have, although it may look like one."""
+    called = unicodedata.name(sign, f"U+{ord(sign):04X}")
+    shown = f"'{sign}' ({called})" if sign.isprintable() else called
+    return f"{shown} is no plain letter; a key without quotes is written with a-z, A-Z, 0-9, _ and -"
+
+
 def _in_words(reason: ValueError, text: str, name: str) -> Problem:
     place = _PLACE.search(str(reason))
     message = _PLACE.sub("", str(reason))
-    if place is None:  # a number of thousands of digits, which Python refuses without saying where
+    if place is None:  # a number of thousands of digits, in a piece of the text that is broken
         return Problem(name, message="a number has too many digits")
     line = int(place[1]) if place[1] else text.rstrip().count("\n") + 1
+    if place[1] and message in _KEY_BROKEN:
+        sign = text.split("\n")[line - 1][int(place[2]) - 1 :][:1]
+        if not sign.isascii():
+            return Problem(name, line, message=_foreign(sign))
     return Problem(name, line, message=_PLAIN_WORDS.get(message, message[:1].lower() + message[1:]))

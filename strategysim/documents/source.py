@@ -1,5 +1,6 @@
 """The text of a file, or one clear reason why it cannot be had."""
 
+import os
 from pathlib import Path
 
 from strategysim.errors import InputError, Problem
@@ -15,9 +16,8 @@ def read_text(path: Path, name: str, error: type[InputError]) -> str:
     InputError
         As the class `error`: if the file is missing, a folder, unreadable, too large, or not UTF-8 text.
     """
+    refuse_what_never_ends(path, name, error)
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            raise error(Problem(name, message="this is neither a file nor a folder"))
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as reason:
@@ -25,6 +25,19 @@ def read_text(path: Path, name: str, error: type[InputError]) -> str:
     if len(data) > MOST_BYTES:
         raise error(Problem(name, message="the file is larger than 1 MB"))
     return decode(data, name, error)
+
+
+def refuse_what_never_ends(path: str | Path, name: str, error: type[InputError] = InputError) -> None:
+    """Refuse a pipe, a device or a socket, which is there and may keep its reader waiting for ever.
+
+    Raises
+    ------
+    InputError
+        As the class `error`, if it is one.
+    """
+    # The functions of os.path answer False, where those of Path raise, for what may not be looked at.
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        raise error(Problem(name, message="this is neither a file nor a folder"))
 
 
 def decode(data: bytes, name: str, error: type[InputError]) -> str:
@@ -43,7 +56,7 @@ def decode(data: bytes, name: str, error: type[InputError]) -> str:
 def _in_words(reason: OSError | ValueError, path: Path) -> str:
     if isinstance(reason, FileNotFoundError):
         return "there is no such file"
-    if isinstance(reason, IsADirectoryError) or path.is_dir():
+    if isinstance(reason, IsADirectoryError) or os.path.isdir(path):
         return "this is a folder, not a file"
     if isinstance(reason, PermissionError):
         return "no permission to read the file"

@@ -5,6 +5,7 @@ The standard library reads the values but gives no positions and stops at the fi
 
 import tomllib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -70,6 +71,58 @@ def lines_of_keys(root: Node) -> dict[KeyPath, int]:
             for pair in _of_type(node, {"pair"}):
                 _add_pair(pair, prefix, lines)
     return lines
+
+
+class Given(NamedTuple):
+    """A table, or a key with its value.
+
+    Parameters
+    ----------
+    path, start
+        Where it stands, and how much of that is the table in which it is written.
+    line
+        From 1.
+    value
+        None for a table with a heading.
+    """
+
+    path: KeyPath
+    start: int
+    line: int
+    value: Node | None = None
+
+
+def given(root: Node) -> Iterator[Given]:
+    """Yield the tables, and the keys of all tables, in the order of the text; what is broken is left out."""
+    entries: dict[KeyPath, int] = {}
+    for node in root.named_children:
+        if node.type == "pair":
+            yield from _given_by(node, ())
+        elif node.type in {"table", "table_array_element"} and next(_of_type(node, _KEYS), None):
+            prefix = _header(node, entries)
+            yield Given(prefix, 0, line_of(node))
+            for pair in _of_type(node, {"pair"}):
+                yield from _given_by(pair, prefix)
+
+
+def _given_by(pair: Node, prefix: KeyPath) -> Iterator[Given]:
+    if pair.has_error:
+        return
+    key, value = (child for child in pair.named_children if child.type != "comment")
+    path = (*prefix, *_keys(key))
+    yield Given(path, len(prefix), line_of(pair), value)
+    for place, entry in entries_of(path, value):
+        for inner in _of_type(entry, {"pair"}) if entry.type == "inline_table" else ():
+            yield from _given_by(inner, place)
+
+
+def entries_of(path: KeyPath, value: Node | None) -> Iterator[tuple[KeyPath, Node]]:
+    """Yield path and node of a value, or of each that is in it if it is a list."""
+    if value is not None and value.type != "array":
+        yield path, value
+    elif value is not None:
+        for place, entry in enumerate(child for child in value.named_children if child.type != "comment"):
+            yield from entries_of((*path, place), entry)
 
 
 def _header(table: Node, entries: dict[KeyPath, int]) -> KeyPath:

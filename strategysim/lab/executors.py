@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any, Self, TypeVar
 
 from strategysim.errors import InputError, Problem, RunError, StrategysimError
+from strategysim.lab.called import called
 
 T = TypeVar("T")
 
@@ -120,7 +121,7 @@ def check_executor(executor: object) -> None:
             f"must be an executor of the standard protocol (PEP 3148), not {type(executor).__name__}; "
             "for Dask it is client.get_executor(pure=False)"
         )
-        raise InputError(Problem("run", None, "executor", message))
+        raise InputError(Problem(called(), None, "executor", message))
 
 
 def workers_of(executor: Executor) -> int:

@@ -47,16 +47,39 @@ def named_policies(what: Policies) -> list[Policy]:
     elif isinstance(what, Sequence) and not isinstance(what, str):
         with Together() as ask:
             chosen = [ask(load_policy, policy) for policy in what]
+            ask(_refuse_one_name_for_two, what, chosen)
     else:
         chosen = [load_policy(what)]
     if not chosen:
         raise PolicyError(Problem("policies", message="there has to be at least one"))
-    names = [policy.name for policy in chosen]
-    twice = {name: names.count(name) for name in names if names.count(name) > 1}
-    if twice:
-        message = "given twice; a mapping {'name': policy} gives each a name of its own"
-        raise PolicyError([Problem(f"policy '{name}'", message=message) for name in twice])
     return chosen
+
+
+def _refuse_one_name_for_two(given: Sequence[AnyPolicy], chosen: Sequence[Policy | None]) -> None:
+    """Refuse policies of one name; one that could not be loaded has none.
+
+    Raises
+    ------
+    PolicyError
+        Lists every name that two have.
+    """
+    known_as: dict[str, list[AnyPolicy]] = {}
+    for what, policy in zip(given, chosen, strict=True):
+        if policy is not None:
+            known_as.setdefault(policy.name, []).append(what)
+    twice = {name: whats for name, whats in known_as.items() if len(whats) > 1}
+    if twice:
+        raise PolicyError([Problem(f"policy '{name}'", message=_twice(whats)) for name, whats in twice.items()])
+
+
+def _twice(whats: Sequence[AnyPolicy]) -> str:
+    """Say that several have one name, and how each gets one of its own: only Python takes a mapping."""
+    told = [os.fspath(what) for what in whats if isinstance(what, str | os.PathLike)]
+    if len(told) < len(whats):
+        return "given twice; a mapping {'name': policy} gives each a name of its own"
+    if len(set(told)) == 1:
+        return "given twice"
+    return f"several files are called so: {', '.join(told)}; rename all but one"
 
 
 def one_policy(what: Policies) -> Policy:

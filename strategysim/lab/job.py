@@ -21,6 +21,7 @@ from strategysim.lab.workers import play_somewhere
 from strategysim.model import VERSION
 from strategysim.policies import Failure, Policy
 from strategysim.scenario import Scenario
+from strategysim.units import counted
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Job:
                 replications = shelf.in_a_row()
                 if not replications:
                     raise
-                note(f"interrupted after {replications:,} replications: what follows rests on these")
+                note(f"interrupted after {counted(replications, 'replication')}: what follows rests on these")
                 runs = self._finished(shelf, replications)
                 return replace(runs, about=replace(runs.about, interrupted=True))
             return self._finished(shelf, replications)

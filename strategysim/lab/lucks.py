@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 LUCKS = 300
+MOST_LUCKS = 2**20
 
 
 @dataclass(frozen=True, repr=False)
@@ -138,7 +139,7 @@ def other_lucks(
     ScenarioError, PolicyError, PlanError, InputError
         If anything that was given is wrong.
     """
-    problems = out_of_range("other lucks", {"lucks": (lucks, 2, 2**20)})
+    problems = out_of_range("other lucks", {"lucks": (lucks, 2, MOST_LUCKS)})
     if problems:
         raise InputError(problems)
     game, report = played(scenario, decisions, seed, quarters, parameters), reporter(progress)

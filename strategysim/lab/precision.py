@@ -10,6 +10,7 @@ import numpy as np
 
 from strategysim.errors import Problem
 from strategysim.lab import statistics
+from strategysim.lab.called import called
 
 if TYPE_CHECKING:
     from strategysim.lab.runs import Runs
@@ -44,9 +45,9 @@ class Precision:
         """Return what is wrong with it."""
         wrong = []
         if isinstance(self.within, bool) or not isinstance(self.within, int | float) or not 0.0 < self.within < np.inf:
-            wrong.append(Problem("run", None, "until", f"'within' must be a number above 0, not {self.within!r}"))
+            wrong.append(Problem(called(), None, "until", f"'within' must be a number above 0, not {self.within!r}"))
         if isinstance(self.most, bool) or not isinstance(self.most, int) or not 1 <= self.most <= _MOST:
-            wrong.append(Problem("run", None, "until", f"'most' must be a whole number from 1, not {self.most!r}"))
+            wrong.append(Problem(called(), None, "until", f"'most' must be a whole number from 1, not {self.most!r}"))
         return wrong
 
     def reached(self, runs: Runs) -> float:

@@ -15,7 +15,7 @@ class Bar:
     """A bar with the time left, on one line of the standard error, which is wiped at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream, self._start = stream, time.monotonic()
+        self._stream, self._start, self._length = stream, time.monotonic(), 0
 
     def __call__(self, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` runs have been played."""
@@ -23,8 +23,31 @@ class Bar:
         left = f", {spent / done * (total - done):.0f} s left" if done else ""
         full = _WIDTH * done // max(total, 1)
         line = f"\r{'#' * full}{'.' * (_WIDTH - full)} {done:,} of {total:,} runs{left}   "
-        self._stream.write(line if done < total else f"\r{' ' * len(line)}\r")
-        self._stream.flush()
+        self._length = max(self._length, len(line))
+        if done < total:
+            self._stream.write(line)
+            self._stream.flush()
+            _shown[:] = [self]
+        else:
+            self.wipe()
+
+    def wipe(self) -> None:
+        """Leave an empty line, on which something else can be written."""
+        _shown.clear()
+        if not self._stream.closed:
+            # A terminal has put ^C behind it, where that is what ended it.
+            self._stream.write(f"\r{' ' * (self._length + len('^C'))}\r")
+            self._stream.flush()
+
+
+# The bar that stands on a line at the moment, if one does.
+_shown = list[Bar]()
+
+
+def wipe() -> None:
+    """Take away the bar of what did not come to its end, so that what is said next has a line of its own."""
+    for bar in list(_shown):
+        bar.wipe()
 
 
 def reporter(progress: bool | Report | None) -> Report:
@@ -47,4 +70,5 @@ def _silent(done: int, total: int) -> None:
 
 def note(text: str) -> None:
     """Say something to the person who waits, on the standard error: the standard output belongs to the data."""
+    wipe()
     sys.stderr.write(f"Note: {text}\n")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import numpy as np
 
 from strategysim.errors import InputError, Problem, Together, nearest
+from strategysim.lab.called import calling
 from strategysim.lab.how import How
 from strategysim.lab.inputs import as_scenario, named_policies
 from strategysim.lab.precision import Precision
@@ -110,6 +111,10 @@ def asked(function: Callable[P, R]) -> Callable[P, R]:
             bound = signature.bind(*args, **kwargs)
         except TypeError as reason:
             raise TypeError(f"{function.__name__}() {reason}") from None
+        with calling(function.__name__):
+            return answer(bound)
+
+    def answer(bound: inspect.BoundArguments) -> R:
         bound.apply_defaults()
         _know(function.__name__, bound.arguments.get("how", {}))
         _make_plain(bound.arguments)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from pandas import DataFrame
 
+# The quarter of the step, if nothing is said of it.
+_AT = 5
+
 
 @dataclass(frozen=True)
 class Stepped:
@@ -152,7 +155,7 @@ class Response(Result):
 
 @asked
 def response(
-    scenario: AnyScenario, lever: str, step: float, *, at: int = 5, policy: AnyPolicy = "eight-ways",
+    scenario: AnyScenario, lever: str, step: float, *, at: int | None = None, policy: AnyPolicy = "eight-ways",
     replications: int = 200, seed: int = 1, progress: bool | Report | None = None, **how: Unpack[How],
 ) -> Response:  # fmt: skip
     """Move one lever by a step in the middle of a game, and return what that does to every outcome, and when.
@@ -162,7 +165,8 @@ def response(
     scenario
         A scenario's name or path, a scenario, or a market.
     lever, step, at
-        What is moved, by how much (shares run from 0 to 1), and from which quarter, from 1, on.
+        What is moved, by how much (shares run from 0 to 1), and from which quarter, from 1, on; by default the fifth,
+        or one in the middle of a shorter game.
     policy
         Who decides about everything else, and about the lever before the step.
     replications, seed, progress, **how
@@ -176,11 +180,9 @@ def response(
     loaded = as_scenario(scenario)
     base = one_policy(policy)
     length = how.get("quarters") or loaded.quarters
-    problems = out_of_range("response", {"at": (at, 1, length)})
-    if not isinstance(lever, str) or lever not in LEVERS:
-        problems.append(Problem("response", None, str(lever), "there is no such lever", nearest(lever, LEVERS)))
-    elif isinstance(step, bool) or not isinstance(step, int | float) or not np.isfinite(step) or step == 0.0:
-        problems.append(Problem("response", None, "step", f"must be a number other than 0, not {step!r}"))
+    if at is None:
+        at = _middle(length)
+    problems = out_of_range("response", {"at": (at, 1, length)}) + _wrong_step(lever, step)
     if problems:
         raise InputError(problems)
     moved = replace(shifted(base, lever, step, loaded.market, at), name="with the step")
@@ -188,3 +190,21 @@ def response(
     both = np.where(runs.lost.any(axis=0), np.nan, runs.outcomes[:, :, 0])
     about = replace(runs.about, policies=(base.name,))
     return Response(about, lever, step, at, both[:, :, 1] - both[:, :, 0])
+
+
+def _middle(quarters: int) -> int:
+    """Return the quarter, from 1, in which a step comes of which nothing is said; what is no length is found later."""
+    return max(min(_AT, quarters // 2 + 1), 1)
+
+
+def _wrong_step(lever: object, step: object) -> list[Problem]:
+    """Return what is wrong with a lever and the step by which it is moved."""
+    if not isinstance(lever, str) or lever not in LEVERS:
+        return [Problem("response", None, str(lever), "there is no such lever", nearest(lever, LEVERS))]
+    if isinstance(step, bool) or not isinstance(step, int | float) or not np.isfinite(step) or step == 0.0:
+        return [Problem("response", None, "step", f"must be a number other than 0, not {step!r}")]
+    low, high = LEVERS[lever].low, LEVERS[lever].high
+    if abs(step) > high - low:
+        message = f"'{lever}' goes from {low:g} to {high:g}, so it cannot be moved by {step:g}"
+        return [Problem("response", None, "step", message)]
+    return []

@@ -13,7 +13,7 @@ from strategysim.lab.extras import needed
 from strategysim.lab.how import How
 from strategysim.lab.inputs import AnyScenario, as_scenario, no_choice, one_policy, out_of_range
 from strategysim.lab.points import Play
-from strategysim.lab.progress import Report
+from strategysim.lab.progress import Report, note
 from strategysim.lab.question import asked
 from strategysim.lab.runs import Runs
 from strategysim.lab.swept import Sweep
@@ -104,22 +104,40 @@ def _problems(
         if isinstance(values, str) or not np.iterable(values) or len(list(values)) < (1 if design == "grid" else 2):
             problems.append(Problem("sweep", None, name, "must have a list of values, and a range needs two"))
         else:
-            problems += check_values("sweep", name, values)
+            problems += check_values("sweep", name, values) or _too_alike(name, list(values), design)
     problems += no_choice("sweep", "design", design, get_args(Design))
     if design not in get_args(Design):
         return problems
-    if design != "grid":
-        problems += out_of_range("sweep", {"samples": (0 if samples is None else samples, 2, _MOST_POINTS)})
+    if samples is None and design != "grid":
+        message = f"are missing: the design '{design}' needs a number of points, from 2 to {_MOST_POINTS}"
+        problems.append(Problem("sweep", None, "samples", message))
+    elif samples is not None and design != "grid":
+        problems += out_of_range("sweep", {"samples": (samples, 2, _MOST_POINTS)})
     elif samples is not None:
         problems.append(Problem("sweep", None, "samples", "a grid has as many points as its values make"))
     return problems
+
+
+def _too_alike(name: str, values: Sequence[float], design: str) -> list[Problem]:
+    """Return what is wrong with a value that a grid would play twice, or with a range that has no width."""
+    if design == "grid":
+        twice = [value for value in dict.fromkeys(values) if values.count(value) > 1]
+        return [Problem("sweep", None, name, f"has the value {value:g} twice") for value in twice]
+    if min(values) == max(values):
+        return [Problem("sweep", None, name, f"must have a range, not {values[0]:g} at both ends")]
+    return []
 
 
 def _drawn(ends: Array, design: str, samples: int, seed: int) -> Array:
     qmc = needed("scipy.stats.qmc", "analysis")
     chance = np.random.default_rng(seed)
     if design == "sobol":
-        unit = qmc.Sobol(len(ends), rng=chance).random(samples)
+        whole = 1 << (samples - 1).bit_length()
+        if samples != whole:
+            balanced = f"a Sobol sequence is balanced for a power of two, such as {whole // 2:,} or {whole:,}"
+            note(f"{balanced}, and less so for {samples:,} points")
+        # The beginning of a longer sequence is the shorter one; SciPy warns of what has just been said.
+        unit = qmc.Sobol(len(ends), rng=chance).random(whole)[:samples]
     else:
         unit = qmc.LatinHypercube(len(ends), rng=chance).random(samples)
     drawn: Array = ends[:, 0] + unit * (ends[:, 1] - ends[:, 0])

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from strategysim.documents.source import refuse_what_never_ends
 from strategysim.documents.writing import drafted, told
 from strategysim.errors import InputError, Problem
 from strategysim.lab.extras import needed
@@ -68,7 +69,7 @@ def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLE
         raise InputError(Problem("-", message=message))
     if not text or "\0" in text:
         raise InputError(Problem(repr(text), message="this is not the name of a file"))
-    if place.is_dir():
+    if os.path.isdir(place):
         raise InputError(Problem(str(path), message="this is a folder, not a file"))
     _may_hold_files(place.absolute().parent, text)
     if place.suffix.lower() not in endings:
@@ -82,9 +83,9 @@ def may_be_written(path: str | os.PathLike[str], endings: Sequence[str] = _TABLE
 
 def _may_hold_files(folder: Path, path: str) -> None:
     """Refuse a folder that is not there, or that takes no file: what has been played for hours has to have a place."""
-    if not folder.is_dir():
-        raise InputError(Problem(path, message="there is no such folder to write to"))
     try:
+        if not folder.is_dir():
+            raise InputError(Problem(path, message="there is no such folder to write to"))
         with TemporaryFile(dir=folder):
             pass
     except OSError as reason:
@@ -147,6 +148,7 @@ def read(path: str | os.PathLike[str]) -> tuple[Header, DataFrame]:
         If the file is missing, damaged, or something else.
     """
     place = path_text(path, "file")
+    refuse_what_never_ends(place, place)
     reader = {".json": _read_json, ".parquet": _read_parquet}.get(Path(place).suffix.lower(), _read_csv)
     try:
         return reader(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from strategysim.plain.console import Console
 from strategysim.report import cash, signing
 from strategysim.report.groups import GROUPS
-from strategysim.report.plan import task
+from strategysim.report.plan import length, task
 from strategysim.report.wording import moved
 from strategysim.session import Game, View, advice
 from strategysim.session.view import Card, Meter
@@ -23,7 +23,7 @@ def show_briefing(console: Console, game: Game) -> None:
         _show_block(console, block.strip())
     console.show("")
     console.say(
-        f"You are the technology chief (CIO) of {scenario.market.player.title}. You have {game.quarters} quarters. "
+        f"You are the technology chief (CIO) of {scenario.market.player.title}. You have {length(game)}. "
         f"{task(game)} The company is invented; it is no tool to steer a real firm by."
     )
 

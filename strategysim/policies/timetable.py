@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import float_info
+from typing import Any
 
 from pydantic import Field
 
-from strategysim.documents import Document, Table, validate
-from strategysim.errors import PolicyError, Problem, nearest
-from strategysim.model.levers import LEVERS
+from strategysim.documents import Document, KeyPath, Table, validate
+from strategysim.errors import PolicyError, Problem, Together, nearest
+from strategysim.model.levers import LEVERS, Lever
 from strategysim.model.observation import Observation
 from strategysim.model.plan import Decision, Decisions
 from strategysim.policies.policy import Policy
@@ -53,12 +56,12 @@ def timetable_of(document: Document, path: str) -> Policy:
     PolicyError
         With every problem, its line and the nearest valid name.
     """
-    file = validate(document, PolicyFile, PolicyError)
-    problems = _wrong(document, ("decisions",), file.decisions)
-    for k, change in enumerate(file.changes):
-        problems += _wrong(document, ("changes", k, "decisions"), change.decisions)
-    if problems:
-        raise PolicyError(problems)
+    try:
+        with Together() as ask:
+            file = ask(validate, document, PolicyFile, PolicyError)
+            ask(_refuse_wrong_decisions, document)
+    except PolicyError as error:
+        raise PolicyError(sorted(error.problems, key=lambda problem: problem.line or 0)) from None
     name = Path(path).stem
     rule = Timetable(_entries(file))
     return Policy(name, file.title or f"The policy in {path}.", rule, file.belief, fixed=not file.changes)
@@ -97,21 +100,54 @@ def _may_be_order(name: str) -> bool:
     return name in _CHOICES or name.startswith(_ORDERS)
 
 
-def _wrong(document: Document, table: tuple[str | int, ...], values: Values) -> list[Problem]:
-    """Return what is wrong with levers; orders can only be judged when the market is known."""
-    problems = []
+def _refuse_wrong_decisions(document: Document) -> None:
+    """Refuse decisions that do not exist or lie out of bounds, whatever else is wrong with the file.
+
+    Raises
+    ------
+    PolicyError
+        Lists all of them.
+    """
+    if problems := [problem for path, values in _tables(document.values) for problem in _wrong(document, path, values)]:
+        raise PolicyError(problems)
+
+
+def _tables(values: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
+    """Yield the tables of decisions as they stand in the file, with their paths."""
+    changes = values.get("changes")
+    rows = enumerate(changes) if isinstance(changes, list) else ()
+    found: list[tuple[KeyPath, Any]] = [(("decisions",), values.get("decisions"))]
+    found += [(("changes", k, "decisions"), row.get("decisions")) for k, row in rows if isinstance(row, Mapping)]
+    yield from ((path, table) for path, table in found if isinstance(table, Mapping))
+
+
+def _wrong(document: Document, table: KeyPath, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with levers; orders can only be judged when the market is known."""
     for name, value in values.items():
-        lever = LEVERS.get(name)
-        if lever is None:
-            if not _may_be_order(name):
-                problems.append(document.problem((*table, name), "no such decision", nearest(name, LEVERS)))
-        elif isinstance(value, str) and lever.names:
-            if value not in lever.by_word:
-                message = f"must be one of {', '.join(lever.by_word)}, or a number, not {value!r}"
-                problems.append(document.problem((*table, name), message, nearest(value, lever.by_word)))
-        elif isinstance(value, str):
-            problems.append(document.problem((*table, name), f"must be a number, not {value!r}"))
-        elif not lever.low <= value <= lever.high:
-            message = f"must lie between {lever.low:g} and {lever.high:g}, not {value:g}"
-            problems.append(document.problem((*table, name), message))
-    return problems
+        if isinstance(value, Mapping | list):
+            # Not even the name is what was meant, where a key such as risk.lockdown lacks its quotes.
+            continue
+        if name in LEVERS:
+            message, choices = _out_of_place(LEVERS[name], value)
+        else:
+            message, choices = ("" if _may_be_order(name) else "no such decision"), list(LEVERS)
+        if message:
+            meant = value if name in LEVERS else name
+            yield document.problem((*table, name), message, nearest(meant, choices))
+
+
+def _out_of_place(lever: Lever, value: Any) -> tuple[str, list[str]]:
+    """Return what is wrong with the value of a lever, and the words it could have been.
+
+    What is no number, or none that is finite, is told by whoever checks the file.
+    """
+    if isinstance(value, str):
+        words = list(lever.by_word) if lever.names else []
+        if value in words:
+            return "", []
+        named = f"one of {', '.join(words)}, or a number" if words else "a number"
+        return f"must be {named}, not {value!r}", words
+    counts = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max
+    if counts and not lever.low <= value <= lever.high:
+        return f"must lie between {lever.low:g} and {lever.high:g}, not {value:g}", []
+    return "", []

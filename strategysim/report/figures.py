@@ -33,7 +33,7 @@ _WAY = (
 )  # fmt: skip
 # Points are felt with diminishing returns, so a screen shows a little less of them.
 _STOCKS = {"experience": "experience in points, before it is felt"}
-_ASSUMED = Detail("Figures without a key", "are assumptions")
+_ASSUMED = Detail("Figures without a key", "assumptions")
 
 
 def company_terms(scenario: Scenario) -> Iterator[Term]:

@@ -7,10 +7,17 @@ from strategysim.report import signing
 from strategysim.report.orders import order_told
 from strategysim.report.values import shown
 from strategysim.session import Bar, Costs, Game
-from strategysim.units import format_value
+from strategysim.units import counted, format_value
 
 # Less of the CIO's time than this for the operation, and outages come (where `strategy` begins to count them).
 _ENOUGH_TIME = 0.38
+
+
+def length(game: Game) -> str:
+    """Return how many quarters are played, and of how many the story tells if these are others."""
+    usual = game.scenario.quarters
+    other = f", not the {usual} of which the story tells" if game.quarters != usual else ""
+    return f"{counted(game.quarters, 'quarter')}{other}"
 
 
 def task(game: Game) -> str:

@@ -57,7 +57,7 @@ def moved_since(change: Change, first: bool) -> str:
     unit, total = OUTCOMES[change.outcome].unit, change.now - change.before
     since = "thirteen weeks like the opening week" if first else "the quarter before"
     now, moved = format_value(change.now, unit), format_value(total, unit, signed=True)
-    return f"{OUTCOMES[change.outcome].title}: {now}, {moved or '0'} on {since}"
+    return f"{OUTCOMES[change.outcome].title}: {now}, {moved or '0'} against {since}"
 
 
 def expectation(review: Review) -> str:

@@ -16,6 +16,7 @@ from strategysim.scenario.scenario import Scenario
 
 # Between a scenario and a class seed.
 _MEMBER = "@"
+_MOST_SEED = 2**63 - 1
 
 if TYPE_CHECKING:
     from strategysim.documents import Document
@@ -87,12 +88,17 @@ def parted(
         name, _, told = text.rpartition(_MEMBER)
         if member is not None:
             raise ScenarioError(Problem(f"scenario '{text}'", None, "member", "is written behind the name already"))
-        if not (told.isascii() and told.isdigit()) or int(told[:20]) >= 2**63:
-            message = f"a member is named by a whole number from 0 on, such as {name or 'newspaper'}@2027, not '{told}'"
+        # So many digits are not made a number of, zeros in front aside.
+        digits = told.lstrip("0")[:20] or "0"
+        if not (told.isascii() and told.isdigit()) or int(digits) > _MOST_SEED:
+            such = f"such as {name or 'newspaper'}@2027, not '{told}'"
+            message = f"a member is named by a whole number from 0 to {_MOST_SEED}, {such}"
             raise ScenarioError(Problem(f"scenario '{text}'", message=message))
-        return name, int(told)
-    if member is not None and (isinstance(member, bool) or not isinstance(member, int) or not 0 <= member < 2**63):
-        message = f"must be a whole number from 0 on, not {member!r}"
+        return name, int(digits)
+    if member is not None and (
+        isinstance(member, bool) or not isinstance(member, int) or not 0 <= member <= _MOST_SEED
+    ):
+        message = f"must be a whole number from 0 to {_MOST_SEED}, not {member!r}"
         raise ScenarioError(Problem(f"scenario '{text}'", None, "member", message))
     return wanted, member
 

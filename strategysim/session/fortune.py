@@ -37,8 +37,8 @@ class Fortune:
     below: float
 
 
-def fortune_of(game: Game, before: World) -> dict[str, Fortune]:
-    """Return the fortune of the quarter that was played last: outcome → fortune, and that of what incidents cost.
+def fortune_of(game: Game, before: World, quarter: int) -> dict[str, Fortune]:
+    """Return the fortune of a quarter that was played: outcome → fortune, and that of what incidents cost.
 
     Parameters
     ----------
@@ -46,16 +46,18 @@ def fortune_of(game: Game, before: World) -> dict[str, Fortune]:
         The game.
     before
         Its world as it stood before that quarter.
+    quarter
+        Number of the quarter, from 1.
     """
-    decided = [given for given in game.decisions[:-1] if given.get("study")]
+    decided = [given for given in game.decisions[: quarter - 1] if given.get("study")]
     studies = tuple(game.scenario.market.studies[int(given["study"]) - 1].name for given in decided)
     ahead = futures(before, _FUTURES, game.seed, studies)
-    ahead.advance([game.decisions[-1], *guesses(ahead)])
-    newest = game.world.history.quarters[-1]
+    ahead.advance([game.decisions[quarter - 1], *guesses(ahead)])
+    came = game.world.history.quarters[quarter - 1]
 
     def told(*names: str) -> Fortune:
         could = total([ahead.history.of(name)[-1] for name in names])
-        return _fortune(could, sum(float(newest[ROW[name], 0, 0]) for name in names))
+        return _fortune(could, sum(float(came[ROW[name], 0, 0]) for name in names))
 
     return {name: told(name) for name in TOLD} | {INCIDENTS: told(*_COST)}
 

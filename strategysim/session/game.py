@@ -54,7 +54,8 @@ class Game(Outlook):
         self.unsaved = ""
         self.opened = 0
         self.weeks: tuple[Week, ...] = ()
-        self._was: World | None = None
+        # The world as it stood before each quarter.
+        self._before: list[World] = []
         self._view: View | None = None
         self._save: Save | None = None
         self._seats = Seats(scenario.market)
@@ -138,17 +139,24 @@ class Game(Outlook):
             self._view = view_of(self.world, self.quarters, self.seed)
         return self._view
 
-    def fortune(self) -> dict[str, Fortune]:
-        """Return what the last quarter could have brought under its plan, beside what came: outcome → fortune.
+    def fortune(self, quarter: int | None = None) -> dict[str, Fortune]:
+        """Return what a quarter could have brought under its plan, beside what came: outcome → fortune.
+
+        Parameters
+        ----------
+        quarter
+            Number of a quarter that was played, from 1; by default the last one.
 
         Raises
         ------
         PlanError
-            If no quarter has been played.
+            If no such quarter has been played.
         """
-        if self._was is None:
-            raise PlanError(Problem("game", None, None, "there is no quarter to look back on yet"))
-        return fortune_of(self, self._was)
+        number = len(self.decisions) if quarter is None else quarter
+        if not 1 <= number <= len(self.decisions):
+            which = "" if quarter is None else f" {quarter}"
+            raise PlanError(Problem("game", None, None, f"there is no quarter{which} to look back on yet"))
+        return fortune_of(self, self._before[number - 1], number)
 
     # Playing.
 
@@ -194,11 +202,11 @@ class Game(Outlook):
         onlooker = Onlooker(world)
         world.advance([played, *self._seats.rivals(world)], onlooker.look)
         # Whoever interrupts the weeks while they are played stands where he stood before them.
-        self._was, self.world, self.weeks = self.world, world, tuple(onlooker.weeks)
+        self._before, self.world, self.weeks = [*self._before, self.world], world, tuple(onlooker.weeks)
         self.decisions.append(played)
         self.expectations.append(expected)
         self.looked.append(looks)
-        refused = refusal(self._was)
+        refused = refusal(self._before[-1])
         self.reviews.append(review_of(world, self.scenario.main_outcome, expected, refused))
         return self.reviews[-1]
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from strategysim.errors import InputError, Problem, SaveError, nearest
 from strategysim.lab import Lucks, other_lucks, statistics
-from strategysim.lab.lucks import LUCKS
+from strategysim.lab.inputs import out_of_range
+from strategysim.lab.lucks import LUCKS, MOST_LUCKS
 from strategysim.lab.progress import Report, note, reporter
 from strategysim.model.history import ROW
 from strategysim.model.levers import LEVERS
@@ -20,6 +21,7 @@ from strategysim.session import class_figures
 from strategysim.session.debrief import Range
 from strategysim.session.draft import Draft
 from strategysim.session.handins import AnyFiles, Handin, find, play_again, read
+from strategysim.units import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,6 +77,8 @@ class Games:
         """
         import pandas as pd
 
+        if problems := wrong_lucks("games", lucks):
+            raise InputError(problems)
         told = self.lucks(lucks, progress) if lucks else {}
         rows = [{**_about(game), **game.scores, **_luck(told.get(game.name))} for game in self.played]
         columns = [*_about(self.played[0]), *self.played[0].scores, *(_LUCK if lucks else ())]
@@ -275,12 +279,24 @@ def _tell(problems: Sequence[Problem], changed: Sequence[Problem]) -> None:
     first = {problem.where: problem for problem in reversed(problems)}
     if first:
         listed = "\n".join(f"  {problem}" for problem in reversed(first.values()))
-        note(f"{len(first)} files hold no game that can be played again:\n{listed}")
+        hold = f"{counted(len(first), 'file')} {'holds' if len(first) == 1 else 'hold'}"
+        note(f"{hold} no game that can be played again:\n{listed}")
     if changed:
         listed = "\n".join(f"  {problem}" for problem in changed)
-        note(
-            f"{len(changed)} games do not come to what their files remember; shown is what they come to now:\n{listed}"
+        one = len(changed) == 1
+        comes = (
+            "game does not come to what its file remembers" if one else "games do not come to what their files remember"
         )
+        note(f"{len(changed):,} {comes}; shown is what {'it comes' if one else 'they come'} to now:\n{listed}")
+
+
+def wrong_lucks(where: str, lucks: int) -> list[Problem]:
+    """Return what is wrong with a number of other lucks where 0 stands for none."""
+    fits = not out_of_range(where, {"lucks": (lucks, 0, MOST_LUCKS)}) and lucks != 1
+    if fits:
+        return []
+    message = f"must be 0 for none, or a whole number from 2 to {MOST_LUCKS}, not {lucks!r}"
+    return [Problem(where, None, "lucks", message)]
 
 
 def _about(game: Handin) -> dict[str, Any]:

@@ -80,22 +80,33 @@ def find(files: AnyFiles, pattern: str) -> tuple[dict[str, Path], list[Problem]]
     places = [files] if isinstance(files, str | os.PathLike) else list(files)
     found, problems = dict[Path, Path](), list[Problem]()
     for place in map(Path, places):
-        if place.is_dir():
+        if os.path.isdir(place):
             inside = {path: path.relative_to(place) for path in _inside(place, pattern)}
             if not inside:
                 problems.append(Problem(str(place), message="there is no such file in this folder"))
             found |= inside
-        elif place.exists():
-            found[place] = Path(place.name)
-        else:
+        elif _is_missing(place):
             problems.append(Problem(str(place), message="there is no such file or folder"))
+        else:
+            found[place] = Path(place.name)
     return dict(zip(_names(list(found.values())), found, strict=True)), problems
+
+
+def _is_missing(place: Path) -> bool:
+    """Say whether nothing is there; what may not be looked at is told when it is read."""
+    try:
+        place.stat()
+    except PermissionError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return False
 
 
 def _inside(folder: Path, pattern: str) -> Iterator[Path]:
     for path in sorted(folder.rglob(pattern)):
         parts = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith(".") or part == _FOREIGN_FOLDER for part in parts):
+        if os.path.isfile(path) and not any(part.startswith(".") or part == _FOREIGN_FOLDER for part in parts):
             yield path
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import strategysim
 from strategysim.documents import Document
-from strategysim.errors import InputError, PlanError, Problem, ReplayError, SaveError
+from strategysim.errors import InputError, PlanError, Problem, ReplayError, SaveError, Together
 from strategysim.model import VERSION
 from strategysim.model.arrays import Array
 from strategysim.model.history import ROW
@@ -201,18 +201,39 @@ def kept_game(path: Path) -> KeptGame:
     SaveError
         As for `restored`.
     """
-    document, file = read_save(path)
+    return checked(*read_save(path))
+
+
+def checked(document: Document, file: PlayedFile, load: Callable[[str], Scenario] = load_scenario) -> KeptGame:
+    """Return a saved game from what was read of it; nothing is played.
+
+    Parameters
+    ----------
+    document, file
+        As it was read.
+    load
+        Gives the scenario of a name or path.
+
+    Raises
+    ------
+    SaveError
+        With everything that keeps it from being played on, but for outcomes that would not come again.
+    """
     if file.model > VERSION:
         message = f"a newer model ({file.model}) played this game; update strategysim to play it on"
         raise SaveError(document.problem(("model",), message))
-    scenario = _scenario(document, file)
-    *played, draft = decided(document, file, scenario.market, SaveError)
-    return KeptGame(scenario, _rules(document, file), tuple(played), draft, file.quarter, file.draft, file.failed)
+    with Together() as ask:
+        scenario = ask(_scenario, document, file, load)
+        rules = ask(_rules, document, file)
+        # Which decisions there are depends on the scenario.
+        numbers = ask(decided, document, file, scenario.market, SaveError) if scenario else []
+    *played, draft = numbers
+    return KeptGame(scenario, rules, tuple(played), draft, file.quarter, file.draft, file.failed)
 
 
-def _scenario(document: Document, file: PlayedFile) -> Scenario:
+def _scenario(document: Document, file: PlayedFile, load: Callable[[str], Scenario]) -> Scenario:
     try:
-        scenario = load_scenario(file.scenario)
+        scenario = load(file.scenario)
     except InputError as error:
         reasons = [document.problem(("scenario",), f"its scenario cannot be had: {p}") for p in error.problems]
         raise SaveError(reasons) from None

@@ -8,6 +8,7 @@ from strategysim.errors import PlanError, Problem
 from strategysim.session.looks import SCORED
 
 _LONGEST = 40
+_MOST_SEED = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Rules:
     Parameters
     ----------
     seed
-        Decides the world and its luck; a whole number from 0.
+        Decides the world and its luck; a whole number from 0 to 2**63 - 1.
     quarters
         Length.
     turn
@@ -48,8 +49,8 @@ class Rules:
         wrong = []
         if not 1 <= self.quarters <= _LONGEST:
             wrong.append(("quarters", f"must lie between 1 and {_LONGEST}, not {self.quarters}"))
-        if not 0 <= self.seed < 2**63:
-            wrong.append(("seed", f"must be a whole number from 0 on, not {self.seed}"))
+        if not 0 <= self.seed <= _MOST_SEED:
+            wrong.append(("seed", f"must be a whole number from 0 to {_MOST_SEED}, not {self.seed}"))
         if self.turn not in (1, 2):
             wrong.append(("turn", f"must be 1 or 2 quarters, not {self.turn}"))
         elif self.quarters % self.turn:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from strategysim.documents import Document, read_document
@@ -20,11 +21,13 @@ from strategysim.paths import path_text
 from strategysim.policies.played import PlayedFile, is_played, read_played
 
 _ENDING = ".toml"
+# Refuses a game that cannot be played on.
+Check = Callable[[Document, PlayedFile], object]
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A file in the folder of saved games: what game it holds, or what is wrong with it (``problem``)."""
+    """A file in the folder of saved games: what game it holds, and why it cannot be played on, if so (``problem``)."""
 
     path: Path
     scenario: str = ""
@@ -53,14 +56,19 @@ class Saved:
 
 
 def saved_games() -> list[Saved]:
-    """List the saved games, that opened last first; files that cannot be read come last, each with the reason.
+    """List the saved games, that opened last first; files that cannot be played on come last, each with the reason.
 
     Raises
     ------
     SaveError
         If the folder cannot be read.
     """
-    found = [_saved(path) for path in _files()]
+    return _listed(_playable())
+
+
+def _listed(check: Check | None = None) -> list[Saved]:
+    """List the files, as `saved_games` does; without a check a game may be there that cannot be played on."""
+    found = [_saved(path, check) for path in _files()]
     return sorted(found, key=lambda saved: (bool(saved.problem), -saved.opened, saved.name))
 
 
@@ -72,7 +80,19 @@ def game_to_go_on() -> Saved | None:
     SaveError
         If the folder cannot be read.
     """
-    return next((saved for saved in saved_games() if not saved.problem and not saved.over), None)
+    check = _playable()
+    # Only as many are checked as it takes: that is long where every game is of another scenario.
+    going_on = (saved for saved in _listed() if not saved.problem and not saved.over)
+    return next((saved for saved in going_on if not _saved(saved.path, check).problem), None)
+
+
+def _playable() -> Check:
+    """Return what refuses a game that cannot be played on; a scenario of several games is read once."""
+    from strategysim.scenario import load_scenario
+    from strategysim.session.keeping import checked
+
+    load = cache(load_scenario)
+    return lambda document, file: checked(document, file, load)
 
 
 def _files() -> Iterator[Path]:
@@ -86,15 +106,26 @@ def _files() -> Iterator[Path]:
     yield from (folder() / name for name in names if name.endswith(_ENDING))
 
 
-def _saved(path: Path) -> Saved:
+def _saved(path: Path, check: Check | None) -> Saved:
     try:
-        _, file = read_save(path)
+        document, file = read_save(path)
     except InputError as error:
-        return Saved(path, problem="; ".join(map(_told, error.problems[:3])))
-    return Saved(
+        return Saved(path, problem=_reasons(error))
+    saved = Saved(
         path, file.scenario, file.seed, len(file.quarter), file.quarters, file.scored, file.opened,
         failed=file.failed,
     )  # fmt: skip
+    try:
+        if check:
+            check(document, file)
+    except InputError as error:
+        return replace(saved, problem=_reasons(error))
+    return saved
+
+
+def _reasons(error: InputError) -> str:
+    """Return the first reasons in one line; one that holds for several places is told once."""
+    return "; ".join(list(dict.fromkeys(map(_told, error.problems)))[:3])
 
 
 def _told(problem: Problem) -> str:
@@ -129,7 +160,7 @@ def find(name: str | os.PathLike[str]) -> Path:
         return there
     if os.path.lexists(wanted) or wanted.endswith(_ENDING) or any(sign in wanted for sign in "/\\"):
         return Path(wanted)
-    names = [saved.name for saved in saved_games()]
+    names = [saved.name for saved in _listed()]
     message = f"there is no saved game of that name; there are {', '.join(names)}" if names else "no game is saved yet"
     raise SaveError(Problem(f"saved game '{wanted}'", message=message, nearest=nearest(wanted, names)))
 
@@ -218,7 +249,7 @@ class Save:
 
 def next_opening() -> int:
     """Return the number of the next opening of a game: one more than any game in the folder knows."""
-    return 1 + max((saved.opened for saved in saved_games()), default=0)
+    return 1 + max((saved.opened for saved in _listed()), default=0)
 
 
 def _why(reason: OSError) -> str:

@@ -86,14 +86,25 @@ class StrategyApp(GameApp):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told)
 
     def exit(self, *result: Any, **how: Any) -> None:
-        """Leave; what is still being worked out is not wanted any more."""
+        """Leave; what is still being worked out is not wanted any more, and of a game that is over the last is said."""
+        parting = "" if self.leaving else self._parting()
         self.leaving = True
-        super().exit(*result, **how)
+        super().exit(*result, **{"message": parting, **how})
+
+    def _parting(self) -> str:
+        """Return where a game that is over can be seen again, if it is kept: nothing goes on with it."""
+        if self.game is None or not (self.game.over and self._kept):
+            return ""
+        return f"Over, and kept as {Path(self.game.file).stem}; 'strategysim' shows it again under Results."
+
+    @property
+    def _kept(self) -> bool:
+        return self.game is not None and bool(self.game.file) and not (self.game.untouched or self.game.unsaved)
 
     def on_unmount(self) -> None:
-        """Let the file of the game go, and remember where it is kept."""
+        """Let the file of the game go, and remember where it goes on."""
         self.leaving = True
-        if self.game is not None and not self.game.untouched and not self.game.unsaved:
+        if self.game is not None and self._kept and not self.game.over:
             self.left = Path(self.game.file).stem
         self.close_game()
 

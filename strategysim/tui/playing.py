@@ -73,7 +73,8 @@ class GameApp(App[None]):
     failure
         Why the first game could not be opened, for whoever started the application.
     left, leaving
-        The name of the game that was open in the end, if it is kept; and whether the application is on its way out.
+        The name of the game that was open in the end, if it is kept and goes on; and whether the application is on its
+        way out.
     lexicon
         The glossary of the game.
     """
@@ -159,10 +160,18 @@ class GameApp(App[None]):
                 return
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing of the quarter to come where no quarter comes."""
+        """Offer nothing of the quarter to come where no quarter comes, and no questions where there are none."""
         if action in ("close_quarter", "counsel", "questions", "expect"):
-            return self.game is not None and not self.game.over
+            coming = self.game is not None and not self.game.over
+            return coming and (action != "questions" or self._asked(*parameters))
         return True
+
+    def _asked(self, again: object = False) -> bool:
+        """Say whether a question waits for an answer, or there is one that can be asked ``again``."""
+        from strategysim.tui import views
+
+        assert self.game is not None, "questions are asked only while a game is open"
+        return bool(views.questions(self.game) if again else views.open_questions(self.game))
 
     # Pages and boxes.
 
@@ -299,6 +308,11 @@ class GameApp(App[None]):
         elif answer == "title":
             self.close_game()
             self.go("title")
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: ctrl+c does so elsewhere, but copies here."""
+        first = "esc goes back" if self.screen.is_modal else "q leaves"
+        self.tell(f"{first}; ctrl+q leaves at once.")
 
     def action_leave_at_once(self) -> None:
         """Leave; the game is kept as it stands."""

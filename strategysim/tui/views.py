@@ -74,20 +74,22 @@ def _size(meter: Meter, amount: float, brief: bool) -> str:
     return f"{amount:.0%}" if brief and meter.surveyed else bare(amount, meter.unit)
 
 
-def _step(meter: Meter, amount: float, brief: bool) -> str:
-    """Return the size of a change; that of a share is in points, so it is no per cent of what was there."""
-    told = _size(meter, amount, brief)
-    return told.removesuffix("%") if meter.unit == "share" else told
-
-
 def change_of(meter: Meter, brief: bool = False) -> tuple[str, str]:
     """Return how a meter has changed in words, with an arrow, and in which colour; nothing before there is a change."""
     if meter.change is None:
         return "", ""
-    size = _step(meter, abs(meter.change), brief)
-    moved = nonzero(size)
-    told = f"{arrow(meter.change)}{size}" if moved else "="
-    return told, style_of(meter.change if moved else 0.0, meter.good)
+    told = _arrowed(meter.change, _size(meter, abs(meter.change), brief), meter.unit)
+    return told, style_of(meter.change if nonzero(told) else 0.0, meter.good)
+
+
+def step(change: float | None, unit: str) -> str:
+    """Return a change with an arrow where there is little room; nothing before there is a change."""
+    return "" if change is None else _arrowed(change, bare(abs(change), unit), unit)
+
+
+def _arrowed(change: float, size: str, unit: str) -> str:
+    """Return a change of a size; that of a share is in points, so it is no per cent of what was there."""
+    return f"{arrow(change)}{size.removesuffix('%') if unit == 'share' else size}" if nonzero(size) else "="
 
 
 def lever(
@@ -195,6 +197,6 @@ def own_fields(game: Game) -> Collection[str]:
     return [name for name in game.draft.given if name in LEVERS and not LEVERS[name].is_headline]
 
 
-def told(value: float, unit: str) -> str:
-    """Return a value as pages show it."""
-    return format_value(value, "count" if unit == "people" else unit)
+def told(value: float, unit: str, signed: bool = False) -> str:
+    """Return a value, or a change of one, as pages show it."""
+    return format_value(value, "count" if unit == "people" else unit, signed)

@@ -30,7 +30,15 @@ def unwritable() -> None:
     raise PermissionError(13, "Permission denied", "runs.csv")
 
 
-COMMANDS = (wrong, failed, interrupted, unwritable)
+def stopped_half_way() -> None:
+    """Be stopped by ctrl-C while a bar stands on the terminal."""
+    from strategysim.lab.progress import reporter
+
+    reporter(True)(1, 2)
+    raise KeyboardInterrupt
+
+
+COMMANDS = (wrong, failed, interrupted, unwritable, stopped_half_way)
 
 
 def exit_code(*arguments):
@@ -60,6 +68,16 @@ def test_os_errors_name_their_file(capsys):
     """An error of the system names the file."""
     exit_code("unwritable")
     assert capsys.readouterr().err == "Error: runs.csv: Permission denied\n"
+
+
+def test_the_prompt_does_not_stick_to_a_bar(capsys):
+    """A bar that was left standing is wiped away before the process ends."""
+    assert exit_code("stopped-half-way") == 130
+    *_, bar, blank, rest = capsys.readouterr().err.split("\r")
+    assert "1 of 2 runs" in bar
+    assert not blank.strip()
+    assert len(blank) > len(bar)
+    assert not rest
 
 
 def test_unknown_command(capsys):

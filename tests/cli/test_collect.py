@@ -36,6 +36,7 @@ def test_standings(command, handed_in, tmp_path):
     assert "over 3 other lucks of the game's own world" in note
     assert {row.split()[0] for row in rows} == {"anna", "bert"}
     assert all(row.endswith("1 of 1") for row in rows)
+    assert "Note: 1 file holds no game that can be played again:" in err
     assert "notes.txt" in err
     assert files["-o"].read_text().startswith("game,file,scenario,seed,")
     assert len(files["--quarters"].read_text().splitlines()) == 3
@@ -54,7 +55,8 @@ def test_collected_as_json_without_lucks(command, handed_in):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--lucks", 1), "lucks"),
+        (("--lucks", 1), "lucks: must be 0 for none, or a whole number from 2 to 1048576, not 1"),
+        (("--lucks", -1), "lucks: must be 0 for none, or a whole number from 2 to 1048576, not -1"),
         (("--paths", "revenue"), "--plot"),
         (("--paths", "revnue", "--plot", "x.png"), "did you mean 'revenue'"),
         (("--paths", "score", "--plot", "x.png"), "there is no outcome 'score'"),

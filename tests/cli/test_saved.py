@@ -172,6 +172,17 @@ def test_the_doctor_finds_what_is_wrong(saved: Path, strategysim: Strategysim) -
     assert all(set(row) == {"what", "found", "good"} for row in json.loads(strategysim("doctor", "--json").stdout))
 
 
+def test_what_is_no_game_is_not_counted_as_one(saved: Path, strategysim: Strategysim) -> None:
+    """A folder and a damaged file are listed with the reason, and counted apart."""
+    (saved.parent / "folder.toml").mkdir()
+    (saved.parent / "broken.toml").write_text("seed = ")
+    done = strategysim("saves")
+    assert "folder           cannot be played on: this is a folder, not a file" in done.stdout
+    assert done.stderr == f"1 game in {saved.parent}; 2 files cannot be played on\n"
+    saved.unlink()
+    assert strategysim("saves").stderr.startswith("No games in ")
+
+
 def test_letters_that_the_terminal_lacks_end_nothing(saved: Path) -> None:
     """On an ASCII terminal the table is written with question marks instead of a traceback."""
     done = subprocess.run(

@@ -111,6 +111,11 @@ def test_several_syntax_errors_at_once():
         ("[a\nb = 1\n", 1, "closed with ]"),
         ("a = 1 2\n", 1, "left over"),
         ("just words\n", 1, "'='"),
+        ("a = 1\nt\u0440ust = 0.5\n", 2, "'\u0440' (CYRILLIC SMALL LETTER ER) is no plain letter"),
+        ("[decisi\u043ens]\n", 1, "CYRILLIC SMALL LETTER O"),
+        ("a = { b.\u0440 = 1 }\n", 1, "CYRILLIC SMALL LETTER ER"),
+        ("\u00a0a = 1\n", 1, "NO-BREAK SPACE is no plain letter; a key without quotes is written with a-z"),
+        ("a = \u0440\n", 1, "needs quotes"),
     ],
 )
 def test_syntax_errors_in_plain_words(text, line, words):
@@ -118,6 +123,44 @@ def test_syntax_errors_in_plain_words(text, line, words):
     problem = problems_of(text)[0]
     assert problem.line == line
     assert words in problem.message
+
+
+def test_several_letters_that_look_like_others():
+    """Each line with such a letter is told, and a key in quotes may hold it."""
+    problems = problems_of("a = 1\nt\u0440ust = 1\nb = 2\n\u0440isk = 2\n")
+    assert [problem.line for problem in problems] == [2, 4]
+    assert all("CYRILLIC SMALL LETTER ER" in problem.message for problem in problems)
+    assert parse_document('"t\u0440ust" = 1\n', "f.toml").values
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a = 1\n[t]\nx = 1\nx = 2\nx = 3\n", ["4: t.x: this key is given twice, first in line 3", "5: t.x: this key"]),
+        ("a = 1\na = '''\nx'''\n", ["2: a: this key is given twice"]),
+        ('risk = "high"\nrisk.foo = 3\n', ["2: risk.foo: 'risk' has a value in line 1, so it can hold no keys"]),
+        ('risk.foo = 3\nrisk = "high"\n', ["2: risk: is a table in line 1, so it can have no value"]),
+        ("[a]\n[b]\n[a]\n", ["3: a: this table is given twice, first in line 1"]),
+        ("[a]\nb = 1\n[a.b]\n", ["3: a.b: this key has a value already, first in line 2"]),
+        ("a.b = 1\n[a]\n", ["2: a: this table is given twice"]),
+        ("x = [1, { a = 1, a = 2 }]\n", ["1: x[1].a: this key is given twice"]),
+        ("[[s]]\na = 1\n[[s]]\na = 1\na = 2\n", ["5: s[1].a: this key is given twice, first in line 4"]),
+        ("a = 1\na = 2\nb = = 3\n", ["2: a: this key is given twice", "3: this"]),
+        ("a = 1\nb = [1, " + "9" * 5_000 + "]\n", ["2: b[1]: must not have more than 4,300 digits"]),
+    ],
+)
+def test_what_is_given_twice_or_without_end_is_named(text, told):
+    """Every key that is given a second time, or has a number that nobody reads, is told with its line and name."""
+    problems = [str(problem).removeprefix("f.toml:") for problem in problems_of(text)]
+    assert len(problems) == len(told)
+    assert all(problem.startswith(start) for problem, start in zip(problems, told, strict=True))
+
+
+def test_tables_in_any_order_are_no_doubles():
+    """A table may be named after those within it, and dotted keys may share their beginning."""
+    text = "x.a = 1\nx.b = 2\n[a.b]\nc = 1\n[a]\nd = { e = 1 }\n[[s]]\n[s.t]\n[[s]]\n[s.t]\n"
+    assert parse_document(text, "f.toml").values["a"] == {"b": {"c": 1}, "d": {"e": 1}}
+    assert [problem.line for problem in problems_of(text + "y = = 1\n")] == [11]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ WRONG_TYPES = {
     "a list for a scenario": (lambda: ss.run(["newspaper"], "half"), "scenario: must be a text or a path"),
     "bytes for a scenario": (lambda: ss.load_scenario(b"newspaper"), "must be a text or a path, not b'newspaper'"),
     "a text for changes": (lambda: ss.load_scenario("newspaper", changes="cash"), "changes: must be a mapping"),
-    "a text for a member": (lambda: ss.load_scenario("newspaper", member="5"), "whole number from 0 on, not '5'"),
+    "a text for a member": (lambda: ss.load_scenario("newspaper", member="5"), "to 9223372036854775807, not '5'"),
     "two policies": (lambda: ss.response("newspaper", "trust", 0.1, policy=["half", "bold"]), "one policy, not 2"),
     "a list for a lever": (lambda: ss.response("newspaper", ["trust"], 0.1), "there is no such lever"),
     "a number for loops": (lambda: ss.run("newspaper", "half", without=5), "without: must be a list of loops, not 5"),

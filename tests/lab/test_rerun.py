@@ -1,6 +1,7 @@
 """Results that know what they rest on, in files of every kind, and are made again from them."""
 
 import json
+import os
 
 import numpy as np
 import pandas as pd
@@ -131,4 +132,13 @@ def test_files_of_other_formats_that_are_none(name, text, tmp_path):
     """A broken JSON or Parquet file is one clear error."""
     (tmp_path / name).write_text(text)
     with pytest.raises(InputError, match=r"damaged|not a result"):
+        rerun(tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", ["pipe", "pipe.json", "pipe.toml"])
+def test_a_pipe_is_refused_before_it_is_opened(name, tmp_path):
+    """Reading from a pipe into which nobody writes would never end."""
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(InputError, match="neither a file nor a folder"):
         rerun(tmp_path / name)

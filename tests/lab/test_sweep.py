@@ -54,6 +54,17 @@ def test_drawn_designs_cover_their_ranges_and_repeat(design):
     assert np.array_equal(points, ss.sweep("newspaper", over, **given).points)
 
 
+def test_an_unbalanced_sobol_sequence_is_told_in_plain_words(capfd):
+    """A number that is no power of two plays the beginning of the next longer sequence, and a line says what it is."""
+    given = {**SMALL, "replications": 1, "quarters": 1, "design": "sobol", "score": False}
+    long = ss.sweep("newspaper", {"trust": [0.2, 0.6]}, **given, samples=4).points
+    assert not capfd.readouterr().err
+    short = ss.sweep("newspaper", {"trust": [0.2, 0.6]}, **given, samples=3).points
+    told = capfd.readouterr().err
+    assert told == "Note: a Sobol sequence is balanced for a power of two, such as 2 or 4, and less so for 3 points\n"
+    assert np.array_equal(short, long[:3])
+
+
 def test_mistakes_of_a_sweep_are_told_together():
     """Unknown names come with the nearest valid one, values out of bounds with the bounds."""
     with pytest.raises(InputError) as caught:
@@ -92,6 +103,13 @@ def test_mistakes_of_a_step(given, key):
     with pytest.raises(InputError) as caught:
         ss.response("newspaper", **{"lever": "trust", "step": 0.2, **SMALL, **given})
     assert key in [problem.key for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(("quarters", "at"), [(1, 1), (4, 3), (8, 5), (12, 5)])
+def test_a_step_of_which_no_quarter_is_said_comes_in_the_game(quarters, at):
+    """By default the step comes in the fifth quarter, or in the middle of a shorter game."""
+    given = {**SMALL, "replications": 1, "quarters": quarters}
+    assert ss.response("newspaper", "trust", 0.2, **given).at == at
 
 
 def test_figures_are_labelled_with_units():

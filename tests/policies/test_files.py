@@ -136,3 +136,41 @@ def test_unknown_lever_in_a_timetable(write, small):
     """A lever that does not exist is found when the market is known, with the nearest name."""
     with pytest.raises(PolicyError, match="did you mean 'trust'"):
         check_file(write("[decisions]\ntrsut = 0.5\n", "bad.toml"), small)
+
+
+def test_problems_of_every_kind_in_a_timetable_are_told_at_once(write):
+    """Unknown keys, values that are no number, unknown levers and values out of bounds do not hide each other."""
+    decisions = "truts = 0.5\nexperiments = 99\ntrust = 3\nrisk = nan\nhiring = true\n"
+    changes = "[[changes]]\nquarter = 0\ndecisions = { trst = 1 }\n"
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(f"titel = 'x'\n[decisions]\n{decisions}{changes}", "bad.toml"))
+    keys = [problem.key.removeprefix("decisions.") for problem in error.value.problems]
+    assert keys == [
+        "titel", "truts", "experiments", "trust", "risk", "hiring", "changes[0].quarter", "changes[0].decisions.trst",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["decisions = 3", "changes = 3", "changes = [3]", "[decisions]\nrisk.lockdown = 1"])
+def test_a_timetable_of_another_shape(write, text):
+    """What is no table of decisions is told once."""
+    with pytest.raises(PolicyError) as error:
+        load_policy(write(f"{text}\n", "bad.toml"))
+    assert len(error.value.problems) == 1
+
+
+def test_a_number_beyond_every_float_in_a_timetable(write):
+    """A whole number that no float can hold is told like any other that is not finite."""
+    with pytest.raises(PolicyError, match=r"bad.toml:2: decisions.hiring: must be a finite number$"):
+        load_policy(write(f"[decisions]\nhiring = 1{'0' * 400}\n", "bad.toml"))
+
+
+def test_no_permission_to_look_into_a_folder(monkeypatch):
+    """A file in a folder that may not be entered is refused as one that may not be read."""
+
+    def refused(*arguments, **named):
+        raise PermissionError(13, "Permission denied")
+
+    for name in ("stat", "open"):
+        monkeypatch.setattr(f"pathlib.Path.{name}", refused)
+    with pytest.raises(PolicyError, match=r"^shut/mine.toml: no permission to read the file$"):
+        load_policy("shut/mine.toml")

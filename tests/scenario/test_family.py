@@ -85,14 +85,14 @@ def test_members_are_scored_on_the_bases_scale(member):
 @pytest.mark.parametrize(
     ("name", "seed", "message"),
     [
-        ("newspaper@x", None, "whole number from 0 on, such as newspaper@2027, not 'x'"),
+        ("newspaper@x", None, "whole number from 0 to 9223372036854775807, such as newspaper@2027, not 'x'"),
         ("newspaper@-1", None, "not '-1'"),
         ("newspaper@", None, "not ''"),
         ("newspaper@²", None, "not '²'"),
         ("newspaper@99999999999999999999", None, "whole number"),
         ("newspapr@3", None, "did you mean 'newspaper'"),
-        ("newspaper", -1, "from 0 on, not -1"),
-        ("newspaper", True, "from 0 on, not True"),
+        ("newspaper", -1, "from 0 to 9223372036854775807, not -1"),
+        ("newspaper", True, "from 0 to 9223372036854775807, not True"),
         ("newspaper@3", 3, "behind the name already"),
     ],
 )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from strategysim.documents import writing
 from strategysim.errors import InputError, SaveError
 from strategysim.model.levers import HEADLINES
-from strategysim.session import Game, saved_games
+from strategysim.session import Game, game_to_go_on, saved_games
 
 
 @pytest.fixture
@@ -307,6 +307,42 @@ def test_a_half_written_file_of_a_killed_process_is_no_harm(kept: Path) -> None:
     assert len(saved_games()) == 1
     Game.load(kept).close()
     assert not part.exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('scenario = "newspaper"', 'scenario = "newspapr"', "did you mean 'newspaper'"),
+        ('scenario = "newspaper"', 'scenario = "../nowhere.toml"', "there is no such file"),
+        ("played = 2", "played = 3", "2 of 3 quarters are there"),
+        ("quarters = 6", "quarters = 1", "2 quarters were played of a game of 1"),
+        ("\nmodel = ", "\nmodel = 9", "a newer model"),
+        ("trust = 0.7", "trsut = 0.7", "no such decision"),
+    ],
+)
+def test_what_cannot_be_played_on_is_no_playable_game(kept: Path, before: str, after: str, told: str) -> None:
+    """A file that would be refused when it is opened is listed with the reason, and never gone on with by itself."""
+    text = kept.read_text(encoding="utf-8")
+    assert before in text
+    kept.write_text(text.replace(before, after).replace("opened = 1", "opened = 7"), encoding="utf-8")
+    (listed,) = saved_games()
+    assert told in listed.problem
+    assert game_to_go_on() is None
+    game = Game.new("newspaper", seed=4, quarters=6, keep=True)
+    assert game.opened == 8
+    game.close()
+
+
+def test_all_that_keeps_a_game_from_being_played_on_is_told_once(kept: Path) -> None:
+    """A cut file with decisions that do not exist has both reasons, and none of them twice."""
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace("played = 2", "played = 3").replace("trust = 0.7", "trsut = 0.7"), encoding="utf-8")
+    with pytest.raises(SaveError) as caught:
+        Game.load(kept)
+    assert "2 of 3 quarters are there" in str(caught.value)
+    assert "did you mean 'trust'" in str(caught.value)
+    reasons = saved_games()[0].problem.split("; ")
+    assert len(set(reasons)) == len(reasons)
 
 
 def test_a_saved_game_is_never_an_input_error_of_another_kind(kept: Path) -> None:

@@ -64,6 +64,18 @@ def test_fortune_ranks_what_came(game: Game) -> None:
     assert fortune[INCIDENTS].actual == game.reviews[-1].incidents.cost
 
 
+def test_the_fortune_of_a_quarter_stays_what_it_was() -> None:
+    """What is told of a quarter when it is played is told again later; of one to come there is nothing to tell."""
+    game = Game.new("newspaper", seed=7, quarters=4)
+    told = []
+    for _ in range(2):
+        game.advance()
+        told.append(game.fortune())
+    assert [game.fortune(quarter) for quarter in (1, 2)] == told
+    with pytest.raises(PlanError, match="no quarter 3 to look back on"):
+        game.fortune(3)
+
+
 def test_no_fortune_before_the_first_quarter() -> None:
     """Before anything was played there is nothing to look back on."""
     with pytest.raises(PlanError, match="no quarter to look back on"):

@@ -54,6 +54,32 @@ def test_without_a_forecast_only_the_past_is_drawn():
     assert cells(text, "●")
 
 
+@pytest.mark.parametrize("width", [60, 18, 7])
+def test_without_values_a_chart_says_so_in_whole_words(width):
+    """However narrow a chart is, no word of it is cut or runs into what stands beside it."""
+    text = drawn_fan(FanView("Revenue", "money"), width, 10).plain
+    assert text.split() == ["Nothing", "to", "draw", "yet."]
+
+
+@pytest.mark.parametrize("values", [(179.9, 180.2), (178.0, 180.0), (24e6, 24.1e6), (1.0, 2.0)])
+@pytest.mark.parametrize("height", [8, 20, 34])
+def test_no_two_values_at_an_axis_read_alike(values, height):
+    """Where values lie close together, fewer stand at the axis, and one at least."""
+    rows = drawn_fan(FanView("", "people" if values[0] > 2 else "count", tuple(enumerate(values, 1))), 60, height)
+    labels = [row[:LABEL].strip() for row in rows.plain.split("\n") if row[:LABEL].strip()]
+    assert labels
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("height", [6, 14, 23, 31])
+def test_the_last_value_of_the_own_course_stands_at_the_axis(height):
+    """What was played can be read at the axis, in the row in which its line ends."""
+    view = PathsView("Wins", "people", 1, (("as played", (67_300.0, 67_499.0)), ("so", (67_300.0, 67_700.0))))
+    rows = drawn_paths(view, 60, height).plain.split("\n")
+    (labelled,) = [row for row in rows if row.startswith("67,499".rjust(LABEL))]
+    assert labelled[LABEL + 1 :].strip()
+
+
 @given(width=st.integers(0, 150), height=st.integers(0, 50), view=st.sampled_from([FAN, FanView("", "count")]))
 def test_a_fan_fits_into_any_room(width, height, view):
     """A chart is as large as it is told to be, and none is drawn where there is no room."""

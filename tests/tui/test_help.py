@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 
-from driving import drive, game_after, reads, shown, until
+from driving import answer_all, drive, game_after, reads, shown, until
 from textual.widgets import Input
 
 from strategysim.session import Game
@@ -41,7 +41,8 @@ def test_no_key_of_a_page_is_taken_by_what_stands_on_it():
             await until(pilot, lambda: isinstance(app.screen, Page), "a page")
             own = [binding for binding in type(app.screen).BINDINGS if binding.key not in ("pagedown", "pageup")]
             for key in (key for binding in own for key in binding.key.split(",")):
-                assert app.screen.active_bindings[key].node is app.screen, (app.screen, key)
+                offered = app.screen.active_bindings
+                assert key not in offered or offered[key].node is app.screen, (app.screen, key)
         before = game.plan()
         await pilot.press("y")
         assert app.screen.ahead == 8
@@ -114,3 +115,34 @@ def test_the_end_offers_no_plan():
         assert not [told for told in ("Undo", "Redo", "last plan", "Play quarter") if told in shown(pilot.app)]
 
     drive(steps, game_after(2, 2), (140, 45))
+
+
+def test_what_does_nothing_is_not_offered():
+    """After one quarter there is no chart of the market to change, and without a question none to answer."""
+    game = game_after(1)
+    answer_all(game)
+
+    async def steps(pilot):
+        await pilot.press("escape", "4")
+        assert "v Other chart" not in shown(pilot.app)
+        await pilot.press("6")
+        assert "o Answer" not in shown(pilot.app)
+        game.advance()
+        await pilot.press("4")
+        await reads(pilot, "v Other chart")
+
+    drive(steps, game)
+
+
+def test_a_question_that_waits_can_be_answered_from_the_news():
+    """Where a question was put off, the news offer the key that asks it again."""
+
+    async def steps(pilot):
+        await pilot.press("escape", "escape", "escape", "6")
+        await reads(pilot, "o Answer")
+        await pilot.press("o")
+        await reads(pilot, "answers; esc puts it off")
+        await pilot.press("1", "1")
+        await until(pilot, lambda: "o Answer" not in shown(pilot.app), "nothing to answer")
+
+    drive(steps, Game.new("newspaper", 7, 4))

@@ -155,3 +155,18 @@ def test_a_game_begins_with_the_length_of_its_company():
         assert "Length (l): 6 quarters" in shown(pilot.app)
 
     drive(steps)
+
+
+def test_tab_leads_from_the_companies_to_the_rules_and_the_seeds():
+    """The keys that the box of a new game names lead where it says."""
+
+    async def steps(pilot):
+        await pilot.press("n")
+        await reads(pilot, "tab goes to the rules (l, r), then the seeds")
+        passed = []
+        for _ in range(4):
+            await pilot.press("tab")
+            passed.append(pilot.app.focused.id)
+        assert passed == ["length", "scored", "seed", "member"]
+
+    drive(steps)

@@ -74,10 +74,10 @@ def hand_ins(folder: str | os.PathLike[str], taken: Sequence[str] = ()) -> tuple
         If there is no such folder, or nothing in it that could be a policy.
     """
     place = Path(path_text(folder, "folder"))
-    if not place.is_dir():
-        what = "this is a file, not a folder" if place.exists() else "there is no such folder"
-        raise InputError(Problem(shown(os.fspath(folder)), message=what))
     try:
+        if not place.is_dir():
+            what = "this is a file, not a folder" if place.exists() else "there is no such folder"
+            raise InputError(Problem(shown(os.fspath(folder)), message=what))
         found = list(_candidates(place))
     except OSError as reason:
         raise InputError(Problem(shown(os.fspath(folder)), message=f"cannot be read ({reason.strerror})")) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,6 +18,9 @@ from strategysim.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from strategysim.tui.app import StrategyApp
+
+# Room for a line in a box, on a narrow terminal and a wide one.
+_NARROW, _WIDE = 70, 84
 
 PAGING: tuple[BindingType, ...] = (
     Binding("pagedown", "scroll_page(12)", "Scroll", show=False),
@@ -71,6 +75,14 @@ class _Sized(Screen[Any]):
                 scroll.scroll_relative(y=lines, animate=False)
                 return
 
+    def action_copy_text(self) -> None:
+        """Copy the text that is selected; whoever has selected none wants to leave, and is told how."""
+        try:
+            super().action_copy_text()
+        except SkipAction:
+            # A box keeps keys from the application, which would say it otherwise.
+            self.app.action_help_quit()
+
     def action_close(self) -> None:
         """Go back to what was shown before, without doing anything."""
         if self.is_current:
@@ -108,3 +120,8 @@ class Dialog(_Sized, ModalScreen[Any]):
     def body(self) -> ComposeResult:
         """Lay out what is in the box."""
         yield Sheet()
+
+    @property
+    def room(self) -> int:
+        """How many cells a line of text has in the box, beside scroll bars."""
+        return _WIDE if self.app.size.width >= 110 else _NARROW

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
-from strategysim.report.plan import task
+from strategysim.report.plan import length, task
 from strategysim.session import Game
 from strategysim.tui.screens.base import SCROLL, BaseScreen
 
@@ -31,12 +31,12 @@ time: ctrl+p, then type 'briefing'."""
     def __init__(self, game: Game) -> None:
         super().__init__()
         self.told = game.scenario.briefing
-        quarters, company = game.quarters, game.scenario.market.player.title
+        company = game.scenario.market.player.title
         # A title may hold a comma.
         rivals = "; ".join(_plain(rival.company.title) for rival in game.scenario.market.rivals)
         member = f", class seed {game.scenario.member}" if game.scenario.member else ""
         self.frame = (
-            f"\n\n## The game\n\nYou are the technology chief (CIO) of {_plain(company)} for {quarters} quarters. "
+            f"\n\n## The game\n\nYou are the technology chief (CIO) of {_plain(company)} for {length(game)}. "
             + task(game)
             + (f" Your rivals, who play by the same rules: {rivals}." if rivals else "")
             + (" This game counts: no second tries, and few looks ahead." if game.rules.scored else "")

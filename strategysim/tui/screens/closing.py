@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Button
 
 from strategysim.report.plan import changes, warnings
@@ -16,8 +17,6 @@ from strategysim.session import Game
 from strategysim.tui.ink import hanging, heading, line, page
 from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.sheet import Sheet
-
-_WIDTH = 70
 
 
 class ClosingDialog(Dialog):
@@ -52,13 +51,20 @@ many plays a quarter."""
     def body(self) -> ComposeResult:
         """Lay out changes, warnings and two buttons."""
         yield Sheet(heading(f"Play quarter {self.quarter}?"))
-        yield Sheet(
-            page([line(("What changes", "bold")), *(hanging(change, _WIDTH, "  ", "    ") for change in self.changes)])
-        )
+        yield Sheet(self._changes(), id="changes")
         yield Sheet(page([*(line((f"! {warning}", "$bad")) for warning in self.warnings), self.expected]))
         with Horizontal(classes="buttons"):
             yield Button("Back (esc)", id="back")
             yield Button("Play it (n)", id="play", variant="primary")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines of what changes anew."""
+        for sheet in self.query("#changes").results(Sheet):
+            sheet.show(self._changes())
+
+    def _changes(self) -> Content:
+        rows = (hanging(change, self.room, "  ", "    ") for change in self.changes)
+        return page([line(("What changes", "bold")), *rows])
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:

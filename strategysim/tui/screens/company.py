@@ -29,9 +29,9 @@ class CompanyScreen(Page):
     NAME = "company"
     HELP = """\
 Every number that you may see, with its change since the last quarter and its course so far. ▲ and ▼ say where it goes,
-colour whether that is good; per cents change by points. '~' marks what a survey says: it errs by a few points; '+' what is more than you see of it.
-What is hidden from a CIO (how good the experience truly is, what the lock-down stifles) is hidden here too, and told in
-the debrief."""
+colour whether that is good; per cents change by points. '~' marks what a survey says: it errs by a few points; '+' what
+is more than you see of it. What is hidden from a CIO (how good the experience truly is, what the lock-down stifles) is
+hidden here too; the end's scorecard tells the sum of all losses."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *SCROLL,
     ]  # fmt: skip

@@ -26,6 +26,10 @@ class Quarters(DataTable[Text]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select_cursor", "Review", key_display="enter")]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no review where there is none."""
+        return action != "select_cursor" or self.row_count > 0
+
 
 class HistoryScreen(Page):
     """Shows the course of the game."""
@@ -66,6 +70,7 @@ goes back there to play on from it, for practice."""
             table.add_row(*(Text(f" {cell}", justify="right") for cell in cells))
         if game.decisions:
             table.move_cursor(row=min(place, len(game.decisions) - 1))
+        self.refresh_bindings()
         hint = " 1 to 8 are your levers. Enter: review, w: what if, b: play on from there."
         self.query_one("#empty", Sheet).show(hint if game.decisions else " No quarter was played yet.")
 

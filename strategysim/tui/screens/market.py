@@ -12,12 +12,12 @@ from textual.content import Content
 from strategysim.model.outcomes import OUTCOMES
 from strategysim.report.wording import bare
 from strategysim.session.view import FLOWS, FirmView
-from strategysim.tui.ink import GOOD, MUTED, Part, arrow, heading, line, page
+from strategysim.tui.ink import GOOD, MUTED, Part, cut, heading, line, page
 from strategysim.tui.screens.base import SCROLL
 from strategysim.tui.screens.page import Page
+from strategysim.tui.views import step
 from strategysim.tui.widgets.path_chart import PathChart, PathsView
 from strategysim.tui.widgets.sheet import Sheet
-from strategysim.units import nonzero
 
 # What is published: outcome, title, and room for its value.
 _PUBLISHED = (
@@ -26,6 +26,8 @@ _PUBLISHED = (
     ("attraction", "talent", 7),
     ("revenue", "revenue", 9),
 )
+# Room for the name of a firm at least, and what the edges of a row take: the margins, the scroll bar, the mark.
+_NAME, _EDGES = 30, 5
 _TALK = ("sentiment", "reach", "complaints", "answered", "firestorms")
 
 
@@ -59,16 +61,18 @@ names of their strategies are in the briefing. Below stands what the public says
         view = self.game.view()
         # On a narrow screen a change is but its sign.
         size = 9 if self.app.size.width >= 110 else 2
-        head = f"  {'':<30}" + "".join(f"{title:>{room}}{'':>{size}}" for _, title, room in _PUBLISHED)
+        beside = sum(room + size for _, _, room in _PUBLISHED)
+        longest = max(len(firm.title) for firm in view.firms) + 1
+        name_room = min(max(longest, _NAME), self.app.size.width - _EDGES - beside)
+        head = " " * (2 + name_room) + "".join(f"{title:>{room}}{'':>{size}}" for _, title, room in _PUBLISHED)
         rows: list[Part] = [heading("The market, as published"), line((head, MUTED))]
-        rows += [_row(firm, k == 0, size, view.quarter - 1) for k, firm in enumerate(view.firms)]
+        rows += [_row(firm, k == 0, name_room, size, view.quarter - 1) for k, firm in enumerate(view.firms)]
         self.query_one("#firms", Sheet).show(page(rows))
         name, title, _ = _PUBLISHED[self.shown]
         courses = tuple((firm.title.partition(",")[0], firm.courses[name]) for firm in view.firms)
-        played = len(courses[0][1]) > 1
         chart = self.query_one(PathChart)
-        chart.display = played
-        if played:
+        chart.display = self._drawn
+        if self._drawn:
             chart.show(PathsView(title.capitalize(), OUTCOMES[name].unit, 1, courses))
         talk: list[Part] = ["", heading("What the public says of you")]
         for meter in (view.meter(name) for name in _TALK):
@@ -78,19 +82,27 @@ names of their strategies are in the briefing. Below stands what the public says
         talk += [line((f"  “{week.voice}”", MUTED))] if week else []
         self.query_one("#talk", Sheet).show(page(talk))
 
+    @property
+    def _drawn(self) -> bool:
+        """Whether there is a course to draw: one value is none."""
+        return self.app.game is not None and len(self.game.decisions) > 1
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no other chart where there is none."""
+        return self._drawn if action == "next_outcome" else super().check_action(action, parameters)
+
     def action_next_outcome(self) -> None:
         """Draw the next of what is published."""
         self.shown = (self.shown + 1) % len(_PUBLISHED)
         self.refill()
 
 
-def _row(firm: FirmView, own: bool, size: int, quarters: int) -> Content:
-    parts: list[Part] = [("› " if own else "  ", GOOD), (f"{firm.title[:29]:<30}", "bold" if own else "")]
+def _row(firm: FirmView, own: bool, name_room: int, size: int, quarters: int) -> Content:
+    title = f"{cut(firm.title, name_room - 1):<{name_room}}"
+    parts: list[Part] = [("› " if own else "  ", GOOD), (title, "bold" if own else "")]
     for name, _, room in _PUBLISHED:
-        unit, change = OUTCOMES[name].unit, firm.change(name)
+        unit = OUTCOMES[name].unit
         played = name not in FLOWS or bool(quarters)
         parts.append(f"{bare(firm.now(name), unit) if played else '-':>{room}}")
-        much = "" if change is None else bare(abs(change), unit)
-        told = f" {arrow(change or 0.0)}{much}" if nonzero(much) else ""
-        parts.append((f"{told[:size]:<{size}}", MUTED))
+        parts.append((f" {step(firm.change(name), unit)}"[:size].ljust(size), MUTED))
     return line(*parts)

@@ -73,7 +73,7 @@ and hidden figures; whoever types the same class seed meets the same market. Lea
             yield NumberField(self.member, placeholder="none", max_length=_DIGITS, id="member", compact=True)
             yield Sheet(" (2027, say: same company, another market)")
         yield Sheet("", id="wrong")
-        yield Sheet(line(("Enter starts the company; l and r change the rules, tab the seeds.", "$muted")))
+        yield Sheet(line(("Enter starts the company; tab goes to the rules (l, r), then the seeds.", "$muted")))
 
     def on_mount(self) -> None:
         """Begin at the companies."""

@@ -24,8 +24,11 @@ class NewsScreen(Page):
 Headlines of every quarter, written from the largest causes, and what happened. Questions that you put off wait on top:
 o asks them again. They are due before the quarter is played."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "app.questions", "Answer"), *SCROLL,
-    ]  # fmt: skip
+        Binding("o", "app.questions", "Answer"),
+        # Where all is answered the key does what it does on every page.
+        Binding("o", "app.questions(True)", "Questions of the quarter", show=False),
+        *SCROLL,
+    ]
 
     def body(self) -> ComposeResult:
         """Lay out the text."""

@@ -60,6 +60,7 @@ class Page(BaseScreen):
         """Show the newest state of the game."""
         self.query_one(Status).show(views.status(self.game))
         self.query_one(Tabs).show({"decide": "The end"} if self.game.over else {})
+        self.refresh_bindings()
 
     def plan_changed(self) -> None:
         """Show the plan as it is now."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,8 +20,8 @@ from strategysim.tui.screens.base import Dialog
 from strategysim.tui.widgets.menu import Menu
 from strategysim.tui.widgets.sheet import Sheet
 
-# Room in a box, for a narrow terminal and a wide one.
-_NARROW, _WIDE = 66, 78
+# What a list takes of its room at both sides.
+_INDENT = 2
 
 
 class QuestionDialog(Dialog):
@@ -43,20 +44,31 @@ esc puts the question off; it is asked again before the quarter is played, and o
         """Lay out the story and the answers."""
         yield Sheet(heading(f"Q{self.quarter} · {self.question.title}"))
         yield Sheet(self.question.story)
-        answers = enumerate(self.question.answers, 1)
-        # One sign of ASCII would say something else.
-        sign = "+/-" if self.app.options.ascii else "±"
-        width = _WIDE if self.app.size.width >= 110 else _NARROW
-        yield Menu(*(Option(_told(k, answer, width, sign), id=answer.name) for k, answer in answers))
+        yield Menu(*(Option(text, id=answer.name) for answer, text in self._told()))
         count = len(self.question.answers)
         yield Sheet(line((f"Enter, or 1 to {count}, answers; esc puts it off until the quarter is played.", MUTED)))
-        yield Sheet(line((f"{sign} says how much a meter moves; which way is for you to judge.", MUTED)))
+        yield Sheet(line((f"{self._sign} says how much a meter moves; which way is for you to judge.", MUTED)))
 
     def on_mount(self) -> None:
         """Begin at the answer that stands, or the first."""
         if self.given and self.here:
             menu = self.query_one(Menu)
             menu.highlighted = menu.get_option_index(self.given)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines of the answers anew."""
+        for menu in self.query(Menu):
+            for answer, text in self._told():
+                menu.replace_option_prompt(answer.name, text)
+
+    @property
+    def _sign(self) -> str:
+        # One sign of ASCII would say something else.
+        return "+/-" if self.app.options.ascii else "±"
+
+    def _told(self) -> Iterator[tuple[Answer, Content]]:
+        for k, answer in enumerate(self.question.answers, 1):
+            yield answer, _told(k, answer, self.room - _INDENT, self._sign)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer as many numbers as there are answers."""

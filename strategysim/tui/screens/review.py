@@ -19,7 +19,7 @@ from strategysim.session import Fortune, Game, Review
 from strategysim.session.fortune import INCIDENTS
 from strategysim.session.view import FirmView
 from strategysim.tui import views
-from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, arrow, hanging, heading, line, page
+from strategysim.tui.ink import BAD, GOOD, MARK, MUTED, Part, hanging, heading, line, page
 from strategysim.tui.screens.base import SCROLL, BaseScreen
 from strategysim.tui.screens.why import WhyDialog
 from strategysim.tui.telling import reason_lines
@@ -50,6 +50,7 @@ them lie below the median."""
         super().__init__()
         self.game, self.review = game, review
         self.newest = review.quarter == len(game.reviews)
+        self._fortune: dict[str, Fortune] = {}
 
     def body(self) -> ComposeResult:
         """Lay out the status and the text."""
@@ -66,12 +67,12 @@ them lie below the median."""
         self.query_one("#head", Sheet).show(page(self._head()))
         self._show_causes()
         self.query_one("#around", Sheet).show(page(self._around()))
-        if self.newest:
-            self._rank()
+        self._rank()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw the bars of causes to the new width."""
+        """Draw the bars of causes, and break the lines of luck, to the new width."""
         self._show_causes()
+        self._show_luck()
 
     def _show_causes(self) -> None:
         if sheets := self.query("#causes"):
@@ -110,11 +111,14 @@ them lie below the median."""
 
     @work(exclusive=True)
     async def _rank(self) -> None:
-        fortune = await asyncio.to_thread(self.game.fortune)
-        if self.here:
-            self.query_one("#luck", Sheet).show(
-                page(_luck(fortune, self.game.scenario.main_outcome, self.app.size.width - 4))
-            )
+        self._fortune = await asyncio.to_thread(self.game.fortune, self.review.quarter)
+        self._show_luck()
+
+    def _show_luck(self) -> None:
+        if self._fortune and self.here:
+            width = self.app.size.width - 4
+            lines = _luck(self._fortune, self.game.scenario.main_outcome, width)
+            self.query_one("#luck", Sheet).show(page(lines))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no what-if where it would be refused."""
@@ -130,9 +134,9 @@ them lie below the median."""
 
 
 def _published(firm: FirmView, name: str) -> str:
-    outcome, change = OUTCOMES[name], firm.change(name)
+    outcome = OUTCOMES[name]
     told = f"{outcome.title.lower()} {bare(firm.now(name), outcome.unit)}"
-    return told if change is None else f"{told} {arrow(change)}{bare(abs(change), outcome.unit)}"
+    return f"{told} {views.step(firm.change(name), outcome.unit)}".rstrip()
 
 
 def _luck(fortune: dict[str, Fortune], main: str, width: int) -> Iterator[Part]:

@@ -46,6 +46,10 @@ Any key goes on to the review."""
         self._show()
         self._clock = self.set_interval(_PACE, self._pass)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Cut what was said to the new width."""
+        self._show()
+
     def _pass(self) -> None:
         if self.passed < len(self.weeks):
             self.passed += 1
@@ -64,15 +68,15 @@ Any key goes on to the review."""
         yield ""
         yield line((f"{'week':>5}{'won':>8}{'lost':>8}   mood", MUTED))
         for week in self.weeks[: self.passed]:
-            yield _row(week, week.week > self.passed - 9, self.app.size.width - 38)
+            yield _row(week, self.app.size.width - 38)
         if self.passed == len(self.weeks):
             yield ""
             yield line((f"“{self.review.headline}.”", "bold"))
             yield line(("Any key goes on to the review.", MUTED))
 
     def on_key(self, event: events.Key) -> None:
-        """Go on, whatever was pressed, but for leaving and help."""
-        if event.key not in ("q", "question_mark", "f1", "ctrl+q", "ctrl+p"):
+        """Go on, whatever was pressed, but for leaving, help and copying."""
+        if event.key not in ("q", "question_mark", "f1", "ctrl+q", "ctrl+p", "ctrl+c"):
             event.stop()
             self.action_close()
 
@@ -81,7 +85,7 @@ Any key goes on to the review."""
         self.action_close()
 
 
-def _row(week: Week, recent: bool, room: int) -> Content:
+def _row(week: Week, room: int) -> Content:
     mood = next(word for bound, word in _MOODS if week.sentiment >= bound)
     style = GOOD if week.wins >= week.losses else BAD
     told = line(f"{week.week:>5}", (f"{week.wins:>8,.0f}{week.losses:>8,.0f}", style), f"   {mood:<9}")
@@ -89,4 +93,4 @@ def _row(week: Week, recent: bool, room: int) -> Content:
     happened += [f"{week.shipped} shipped"] if week.shipped else []
     if happened:
         return line(told, (cut(f" {'; '.join(happened)}", room), MARK))
-    return line(told, (cut(f" “{week.voice}”", room) if recent else "", MUTED))
+    return line(told, (cut(f" “{week.voice}”", room), MUTED))

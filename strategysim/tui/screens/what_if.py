@@ -101,7 +101,7 @@ goes back to that quarter to play on from there, in a game of its own for practi
         if other is None:
             return ""
         last, told = other.difference(self.outcome)[-1], OUTCOMES[self.outcome]
-        much = views.told(abs(last), told.unit)
+        much = views.told(last, told.unit, signed=True).lstrip("+-")
         differs = f"{much} {'higher' if last > 0 else 'lower'}" if nonzero(much) else "the same"
         way = f"{told.title} would now be {differs}. "
         style = MUTED if abs(other.gain) < _TRIFLE else GOOD if other.gain > 0 else BAD

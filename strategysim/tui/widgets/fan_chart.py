@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from textual.content import Content
 from textual.widget import Widget
@@ -54,7 +55,8 @@ def drawn(view: FanView, width: int, height: int) -> Content:
     values += view.expected[1:] if view.expected else ()
     plot = (width - LABEL - 1, height - 1)
     if not values:
-        canvas.write(0, 1, "Nothing to draw yet."[:width], "$muted")
+        for y, words in enumerate(wrap("Nothing to draw yet.", max(width, 1)), 1):
+            canvas.write(0, y, words, "$muted")
     if not values or plot[0] < 6 or plot[1] < 3:
         return canvas.content()
     quarters = [q for q, _ in past] + [q for q, _ in view.bands]

@@ -44,7 +44,8 @@ def drawn(view: PathsView, width: int, height: int) -> Content:
         return canvas.content()
     last = view.first + max(len(course) for _, course in view.courses) - 1
     scale = Scale.around(values, view.first, last, *plot)
-    scale.label(canvas, view.unit)
+    own = view.courses[0][1]
+    scale.label(canvas, view.unit, own[-1] if own else None)
     # The first course is the player's own: drawn last, it lies on top.
     for (_, course), (style, dash, _) in reversed(list(zip(view.courses, _STYLES, strict=False))):
         points = [(float(view.first + k), value) for k, value in enumerate(course)]

@@ -62,16 +62,27 @@ class Scale:
         quarters = (self.first + (self.last - self.first) * k / max(steps - 1, 1) for k in range(steps))
         return [between(points, quarter) for quarter in quarters]
 
-    def label(self, canvas: Canvas, unit: str) -> None:
-        """Write values left of the plot and quarters below it."""
-        for y in range(0, self.height, max(self.height // 5, 1)):
-            value = self.high - (self.high - self.low) * (y * DOWN + 1.5) / (self.height * DOWN - 1)
-            canvas.write(0, y, f"{bare(value, unit)[:LABEL]:>{LABEL}}", "$muted")
+    def label(self, canvas: Canvas, unit: str, own: float | None = None) -> None:
+        """Write values left of the plot, among them the one that matters most, and quarters below it."""
+        steps = range(max(self.height // 5, 1), self.height + 1)
+        # Fewer values where so many would read alike.
+        each = (self._labels(step, unit, own) for step in steps)
+        for y, told in next(labels for labels in each if len(set(labels.values())) == len(labels)).items():
+            canvas.write(0, y, f"{told[:LABEL]:>{LABEL}}", "$muted")
         every = 1 + int((self.last - self.first) * 5 / max(self.width, 1))
         for quarter in range(int(self.first + 0.999), int(self.last) + 1, every):
             name = f"Q{quarter}"
             x = min(max(self.column(quarter) - len(name) // 2, 0), self.width - len(name))
             canvas.write(LABEL + 1 + x, self.height, name, "$muted")
+
+    def _labels(self, step: int, unit: str, own: float | None) -> dict[int, str]:
+        """Return a value in words for every so many rows; the row next to one's own value gives way to it."""
+        rows = {y: self.high - (self.high - self.low) * (y * DOWN + 1.5) / (self.height * DOWN - 1)
+                for y in range(0, self.height, step)}  # fmt: skip
+        if own is not None:
+            del rows[min(rows, key=lambda y: abs(y - self.row(own)))]
+            rows[self.row(own)] = own
+        return {y: bare(value, unit) for y, value in rows.items()}
 
 
 def between(points: Sequence[tuple[float, float]], quarter: float) -> float | None:
