@@ -129,7 +129,7 @@ def test_ctrl_c_ends_with_what_was_finished(command, monkeypatch):
     code, out, err = command("run", "newspaper", "-p", "half", *SMALL)
     assert code == 130
     assert "customers" in out
-    assert "interrupted after 1 replications" in err
+    assert "interrupted after 1 replication:" in err
 
 
 def test_figures_of_a_lecture(command, tmp_path):

@@ -29,8 +29,9 @@ def test_what_was_got_from_no_source_tells_nothing(one):
 
 
 def test_a_source_tells_how_it_is_leaned_on(one):
-    """A source names with each parameter how its value was got."""
-    assert details(one("H11"))["Leaned on by"] == "talent.pull_open (direction), talent.push_lockdown (direction)"
+    """A source names with each parameter how its value was got, and which adviser speaks from it."""
+    parameters = "talent.pull_open (direction), talent.push_lockdown (direction)"
+    assert details(one("H11"))["Leaned on by"] == f"{parameters}, what Priya Sandoval says"
     assert details(one("C12"))["Leaned on by"] == "customers.churn (this scenario's own)"
 
 

@@ -51,7 +51,7 @@ def test_a_card_is_explained():
         await pilot.press("escape", "escape", "escape", "3")
         await reads(pilot, "A dealer digitises")
         await pilot.press("i")
-        await reads(pilot, "The mean of all looks so far")
+        await reads(pilot, "What the looks so far say")
         await pilot.press("escape", "end", "i")
         await reads(pilot, "to develop; ")
 
